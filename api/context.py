@@ -1,0 +1,73 @@
+"""What every resolver is handed: who asks, when, and the doors to the domain."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from strawberry.dataloader import DataLoader
+from strawberry.fastapi import BaseContext
+
+from confrere.graph.chance import Chance
+from confrere.graph.model.eligibility import Standing
+from confrere.graph.model.rules import Rules
+from confrere.graph.people import standing
+from confrere.graph.store import Store
+
+from .cursors import Cursors
+from .faults import Unauthenticated
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the subject of a valid token and its roles."""
+
+    subject: str
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass
+class Context(BaseContext):
+    """One request: one caller, one moment, loaders that no other request shares."""
+
+    store: Store
+    rules: Rules
+    cursors: Cursors
+    chance: Chance
+    now: datetime
+    caller: Caller | None
+    request_id: str
+    _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    @property
+    def me(self) -> str:
+        """The caller's id.
+
+        Raises:
+            Unauthenticated: nobody is signed in.
+        """
+        if self.caller is None:
+            raise Unauthenticated("Sign in: send a bearer token in the Authorization header.")
+        return self.caller.subject
+
+    def loader(self, key: Hashable, make: Callable[[], DataLoader[Any, Any]]) -> DataLoader[Any, Any]:
+        """Returns the loader of this request for ``key``, made on first use."""
+        if key not in self._loaders:
+            self._loaders[key] = make()
+        return self._loaders[key]
+
+    def forget(self) -> None:
+        """Drops what was loaded, after an act has changed it."""
+        self._loaders.clear()
+
+    async def standing(self) -> Standing | None:
+        """Returns what the caller's own records say, read once a request; None for a client."""
+
+        async def load(keys: list[str]) -> list[Standing | None]:
+            return [await standing(self.store, me=key, now=self.now) for key in keys]
+
+        found: Standing | None = await self.loader("standing", lambda: DataLoader(load_fn=load)).load(self.me)
+        return found

@@ -1,0 +1,104 @@
+"""Words of the domain as GraphQL enums, each value described for whoever reads the schema."""
+
+from enum import Enum
+from typing import TypeVar
+
+import strawberry
+
+from confrere.graph.model.eligibility import Requirement
+from confrere.graph.model.pair import RelationState
+from confrere.graph.model.people import EntryPoint
+from confrere.graph.model.quotas import QuotaKind
+from confrere.graph.model.rules import Audience, Phase
+from confrere.graph.model.transitions import Act
+
+E = TypeVar("E", bound=type[Enum])
+
+
+def _described(enum: E, description: str, values: dict[str, str], *, name: str | None = None) -> E:
+    strawberry.enum(enum, name=name, description=description)
+    definition = enum.__strawberry_definition__  # type: ignore[attr-defined]  # set by Strawberry on the line above
+    definition.values = [value for value in definition.values if value.name in values]
+    for value in definition.values:
+        value.description = values[value.name]
+    return enum
+
+
+_described(
+    RelationState,
+    "How another person stands to the viewer, as far as the viewer may know.",
+    {
+        "CONNECTED": "In each other's network.",
+        "NONE": "Not connected and nothing pending.",
+        "PENDING_RECEIVED": "The other person's invitation waits for the viewer.",
+        "PENDING_SENT": "The viewer's invitation waits, whatever the other person did with it.",
+        "SELF": "The viewer.",
+        "UNAVAILABLE": "No connection is possible, for a reason that is not told.",
+    },
+)
+_described(
+    Act,
+    "An act on a person, each named as its mutation.",
+    {
+        "ACCEPT_INVITATION": "Say yes.",
+        "DECLINE_INVITATION": "Say no in silence.",
+        "REMOVE_FROM_NETWORK": "Remove from network.",
+        "SEND_INVITATION": "Add to your network.",
+        "WITHDRAW_INVITATION": "Take back one's own invitation.",
+    },
+    name="RelationActionName",
+)
+_described(
+    EntryPoint,
+    "Where an invitation started, fixed when it is sent.",
+    {
+        "EMAIL_INVITE": "An invitation by e-mail.",
+        "EMAIL_SEARCH": "A search by e-mail address.",
+        "LOCATION_RECOMMENDATION": "A recommendation by place.",
+        "NAME_SEARCH": "A search by name.",
+        "NETWORK_PAGE": "The network page.",
+        "NETWORK_RECOMMENDATION": "A recommendation by network.",
+        "PROFILE_DRAWER": "The profile overlay.",
+        "REFERRAL": "A referral.",
+        "SKILL_RECOMMENDATION": "A recommendation by skill.",
+        "UFS_TILE": "A tile of the freelancer search.",
+    },
+)
+_described(
+    QuotaKind,
+    "What is limited for the viewer.",
+    {
+        "INVITATIONS_OUTSTANDING": "Own invitations pending at once.",
+        "INVITATIONS_PER_DAY": "Invitations sent in a day.",
+        "NETWORK_SIZE": "Connections in the network.",
+    },
+)
+_described(
+    Requirement,
+    "A rule for inviting, shown to the person it concerns only.",
+    {
+        "EARNINGS": "Enough earned in 12 months.",
+        "JOB_INVITES": "Enough job invites in 12 months.",
+        "TOP_RATED": "To be Top Rated.",
+    },
+    name="EligibilityRule",
+)
+_described(
+    Audience,
+    "Who may act, visible to every signed-in caller.",
+    {
+        "EVERYONE": "All freelancers.",
+        "TEST_GROUP": "The test group only.",
+        "TOP_RATED": "Top Rated freelancers.",
+    },
+)
+_described(
+    Phase,
+    "What the product offers, visible to every signed-in caller.",
+    {
+        "BETA": "Connecting and messaging for the test group.",
+        "NETWORK_PLUS": "Also recommendations, invitations by e-mail and adding from search.",
+        "TEAMS": "Also team work.",
+    },
+    name="RolloutPhase",
+)

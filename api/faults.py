@@ -1,0 +1,51 @@
+"""Faults of a client: answered as top-level errors with ``extensions.code``, unlike the refusals of a rule."""
+
+from typing import ClassVar
+
+
+class Fault(Exception):
+    """A request that cannot be answered as it was written."""
+
+    code: ClassVar[str] = "BAD_REQUEST"
+
+
+class Unauthenticated(Fault):
+    """No token, or not a valid one."""
+
+    code = "UNAUTHENTICATED"
+
+
+class BadId(Fault):
+    """Not an id of ours, or the id of another kind of thing."""
+
+    code = "BAD_ID"
+
+
+class BadPage(Fault):
+    """Paging arguments that name no page."""
+
+    code = "BAD_PAGE"
+
+
+class BadCursor(Fault):
+    """A cursor that was changed, or made for another viewer, list or order."""
+
+    code = "CURSOR_MISMATCH"
+
+
+class BadKey(Fault):
+    """An idempotency key that is empty or too long."""
+
+    code = "BAD_VALUE"
+
+
+class PersonGone(Fault):
+    """Somebody the answer must name was hidden from the viewer in the same moment."""
+
+    code = "CHANGED_MEANWHILE"
+
+
+class NoFreelancer(Fault):
+    """The caller is a client and asks for what only freelancers have."""
+
+    code = "NOT_A_FREELANCER"

@@ -1,0 +1,211 @@
+"""People who may connect, as the viewer may see them."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import strawberry
+from strawberry import Info
+from strawberry.dataloader import DataLoader
+
+from confrere.graph.model.ids import IdKind
+from confrere.graph.people import Person, shown
+from confrere.graph.queries import query
+from confrere.graph.store import Row
+
+from .context import Context
+from .faults import PersonGone
+from .nodes import Node, require_id
+from .paging import After, Before, First, Last, Page, PageInfo, Paging, page_of, paging
+from .profiles import Profile
+from .relations import Relation, relation_to
+from .scalars import DateTime
+from .selection import asks, asks_of_edges, selected
+
+
+@strawberry.type(description="A person who may connect, null wherever hidden from the viewer.")
+class Freelancer(Node):
+    """A person in a list or a lookup; everything beyond the three scalars is read only when selected."""
+
+    handle: str = strawberry.field(description="Public handle, which is also the link to the profile.")
+    name: str = strawberry.field(description="First name and last initial.")
+    shown_profile: strawberry.Private[Row | None]
+
+    @classmethod
+    def of(cls, person: Person) -> "Freelancer":
+        """Shapes somebody whom the viewer may see."""
+        return cls(id=strawberry.ID(person.id), handle=person.handle, name=person.name, shown_profile=person.profile)
+
+    @strawberry.field(
+        description="What the person tells about themselves, null when not shown to the viewer, "
+        "as for a private person who invited the viewer."
+    )
+    def profile(self, info: Info[Context, None]) -> Profile | None:
+        """Shapes the profile that came with the person."""
+        return Profile.of(self.shown_profile, info.context.rules) if self.shown_profile else None
+
+    @strawberry.field(description="How the viewer and this person stand, visible to the viewer only.")
+    async def viewer_relation(self, info: Info[Context, None]) -> Relation:
+        """Reads the relations of a whole list at once."""
+        return await relation_to(info.context, self.id)
+
+    @strawberry.field(
+        description="The person's network without anyone hidden from the viewer, null unless the viewer is "
+        "that person or connected with them."
+    )
+    async def network(
+        self,
+        info: Info[Context, None],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> Annotated["NetworkConnection", strawberry.lazy("confrere.api.freelancers")] | None:
+        """Reads the networks of a whole list at once."""
+        return await network_of(info, self.id, first, after, last, before)
+
+
+@strawberry.type(
+    description="One entry in a page of connections of one freelancer, visible to that person and to people "
+    "connected with them."
+)
+class NetworkEdge:
+    """A connection in somebody's network."""
+
+    connected_at: DateTime = strawberry.field(description="When the two connected.")
+    cursor: str = strawberry.field(description="Signed cursor, good only for the same list, filter and order.")
+    node: Freelancer = strawberry.field(description="The entry itself.")
+
+
+@strawberry.type(
+    description="A page of connections of one freelancer, visible to that person and to people connected with them."
+)
+class NetworkConnection:
+    """A page of a network."""
+
+    edges: list[NetworkEdge] = strawberry.field(description="The page with cursors.")
+    nodes: list[Freelancer] = strawberry.field(description="The page without cursors.")
+    page_info: PageInfo = strawberry.field(description="Where the page lies.")
+    total_count: int = strawberry.field(description="How many the viewer can see in all, counted only when asked for.")
+
+    @classmethod
+    def of(cls, page: Page) -> "NetworkConnection":
+        """Shapes a page of ``network/page``."""
+        edges = [
+            NetworkEdge(connected_at=DateTime(edge["at"]), cursor=cursor, node=freelancer_of(edge["person"]))
+            for cursor, edge in page.edges
+        ]
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page.info, total_count=page.total)
+
+
+@strawberry.type(description="One entry in a page of people, visible to the viewer who asked.")
+class FreelancerEdge:
+    """A person in a list."""
+
+    cursor: str = strawberry.field(description="Signed cursor, good only for the same list, filter and order.")
+    node: Freelancer = strawberry.field(description="The entry itself.")
+
+
+@strawberry.type(description="A page of people, visible to the viewer who asked.")
+class FreelancerConnection:
+    """A page of people."""
+
+    edges: list[FreelancerEdge] = strawberry.field(description="The page with cursors.")
+    nodes: list[Freelancer] = strawberry.field(description="The page without cursors.")
+    page_info: PageInfo = strawberry.field(description="Where the page lies.")
+    total_count: int = strawberry.field(description="How many the viewer can see in all, counted only when asked for.")
+
+    @classmethod
+    def of(cls, page: Page) -> "FreelancerConnection":
+        """Shapes a page of people."""
+        edges = [FreelancerEdge(cursor=cursor, node=freelancer_of(edge["person"])) for cursor, edge in page.edges]
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page.info, total_count=page.total)
+
+
+@strawberry.input(description="Exactly one way to name a freelancer.", one_of=True)
+class FreelancerBy:
+    """A handle or an id."""
+
+    handle: str | None = strawberry.field(default=strawberry.UNSET, description="Public handle.")
+    id: strawberry.ID | None = strawberry.field(default=strawberry.UNSET, description="Opaque id.")
+
+
+async def find(info: Info[Context, None], by: FreelancerBy) -> Freelancer | None:
+    """Looks one person up, None alike when absent and when hidden from the viewer."""
+    context, with_profile = info.context, asks(selected(info), "profile")
+    if by.id:
+        return await load_person(context, require_id(by.id, IdKind.FREELANCER), with_profile=with_profile)
+    if not by.handle or not by.handle.isascii():
+        return None
+    people = await shown(context.store, me=context.me, now=context.now, handles=[by.handle], with_profile=with_profile)
+    return Freelancer.of(people[0]) if people else None
+
+
+async def load_person(
+    context: Context, person: str, *, with_profile: bool, with_sent: bool = False
+) -> Freelancer | None:
+    """Looks one person up by id; all look-ups of one request are one query."""
+
+    async def load(ids: list[str]) -> Sequence[Person | None]:
+        people = await shown(
+            context.store, me=context.me, now=context.now, ids=ids, with_profile=with_profile, with_sent=with_sent
+        )
+        found = {each.id: each for each in people}
+        return [found.get(each) for each in ids]
+
+    loader = context.loader(("person", with_profile, with_sent), lambda: DataLoader(load_fn=load))
+    person_found: Person | None = await loader.load(person)
+    return Freelancer.of(person_found) if person_found else None
+
+
+async def require_person(info: Info[Context, None], person: str) -> Freelancer:
+    """Looks up somebody whom the viewer is known to see or to have invited.
+
+    Raises:
+        PersonGone: hidden from the viewer in the same moment; the whole answer is to be asked for again.
+    """
+    found = await load_person(info.context, person, with_profile=asks(selected(info), "profile"), with_sent=True)
+    if found is None:
+        raise PersonGone("This changed while you were looking. Ask again.")
+    return found
+
+
+async def network_of(
+    info: Info[Context, None], owner: str, first: int | None, after: str | None, last: int | None, before: str | None
+) -> NetworkConnection | None:
+    """Reads a page of somebody's network, None where the viewer may not see it."""
+    about = f"network {owner}"
+    asked = paging(info.context, about, first, after, last, before)
+    row = await _load_page(info, "network/page", "owner", asked, asked.parameters, owner)
+    return NetworkConnection.of(page_of(info.context, about, asked, row)) if row else None
+
+
+async def mutual_with(
+    info: Info[Context, None], other: str, first: int | None, after: str | None, last: int | None, before: str | None
+) -> FreelancerConnection:
+    """Reads a page of the people connected with both the viewer and another."""
+    about = f"mutual {other}"
+    asked = paging(info.context, about, first, after, last, before)
+    row = await _load_page(info, "network/mutual", "other", asked, asked.parameters_by_key, other)
+    return FreelancerConnection.of(page_of(info.context, about, asked, row or {"edges": [], "total": 0}))
+
+
+async def _load_page(
+    info: Info[Context, None], name: str, column: str, asked: Paging, parameters: Row, key: str
+) -> Row | None:
+    """Reads pages of many lists in one query: those of one level of the document, with the same arguments."""
+    context, tree = info.context, selected(info)
+    flags = {"withProfile": asks_of_edges(tree, "profile"), "withTotal": asks(tree, "totalCount")}
+
+    async def load(keys: list[str]) -> list[Row | None]:
+        rows = await context.store.read(query(name), me=context.me, **{f"{column}s": keys}, **parameters, **flags)
+        pages = {row[column]: row["page"] for row in rows}
+        return [pages.get(each) for each in keys]
+
+    loader = context.loader((name, asked, *flags.values()), lambda: DataLoader(load_fn=load))
+    found: Row | None = await loader.load(key)
+    return found
+
+
+def freelancer_of(row: Row) -> Freelancer:
+    """Shapes the ``person`` map that every page file projects."""
+    return Freelancer(id=strawberry.ID(row["id"]), handle=row["handle"], name=row["name"], shown_profile=row["profile"])

@@ -1,0 +1,55 @@
+"""Checks of what callers write: every text is bounded and printable before it costs anything."""
+
+import unicodedata
+
+from confrere.graph.errors import InvalidInput
+from confrere.graph.model.rules import MAX_NOTE, MAX_STEPS
+
+from .faults import BadKey
+
+MAX_KEY = 200
+"""Longest idempotency key, in characters."""
+
+
+def usable_note(note: str | None) -> str:
+    """Returns a note in normal form, empty when there is none.
+
+    Raises:
+        InvalidInput: longer than 300 characters, or with characters that cannot be shown.
+    """
+    text = unicodedata.normalize("NFC", (note or "")[: 4 * MAX_NOTE]).strip()
+    path = ("input", "note")
+    if len(text) > MAX_NOTE:
+        raise InvalidInput(f"Shorten the note to {MAX_NOTE} characters.", path=path, code="TOO_LONG", limit=MAX_NOTE)
+    if any(_cannot_be_shown(character) for character in text):
+        raise InvalidInput("Remove the characters from the note that cannot be shown.", path=path)
+    return text
+
+
+def usable_steps(steps: int) -> int:
+    """Returns how many clicks it took.
+
+    Raises:
+        InvalidInput: not from 1 to 20.
+    """
+    path = ("input", "steps")
+    if steps < 1:
+        raise InvalidInput("Count at least one step.", path=path, code="TOO_SHORT", limit=1)
+    if steps > MAX_STEPS:
+        raise InvalidInput(f"Count at most {MAX_STEPS} steps.", path=path, code="TOO_LONG", limit=MAX_STEPS)
+    return steps
+
+
+def usable_key(key: str | None) -> str | None:
+    """Returns an idempotency key.
+
+    Raises:
+        BadKey: empty, or longer than 200 characters.
+    """
+    if key is not None and not 1 <= len(key) <= MAX_KEY:
+        raise BadKey(f"Use an idempotency key of 1 to {MAX_KEY} characters.")
+    return key
+
+
+def _cannot_be_shown(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"} and character not in "\n\t"

@@ -1,0 +1,175 @@
+"""Inputs and results of the acts on a pair of people."""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import Info
+
+from confrere.graph.model.people import EntryPoint
+
+from . import enums as enums  # the domain's words become GraphQL's before they are used here
+from .context import Context
+from .freelancers import Freelancer, load_person, require_person
+from .refusals import (
+    AlreadyConnected,
+    CoolDown,
+    InvalidInput,
+    InvitationGone,
+    NotAFreelancer,
+    NotConnected,
+    NotEligible,
+    NotYourself,
+    QuotaReached,
+    RolloutClosed,
+    Unavailable,
+)
+from .selection import asks, selected
+from .viewer import Viewer
+
+_KEY = "Client-made key; a repeat within 24 hours gives the first answer."
+
+
+@strawberry.input
+class OnInvitation:
+    """An act on an invitation."""
+
+    invitation_id: strawberry.ID = strawberry.field(description="Which invitation.")
+    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+
+
+@strawberry.input(description="What withdrawInvitation takes from the viewer.")
+class WithdrawInvitationInput(OnInvitation):
+    """One's own invitation."""
+
+
+@strawberry.input(description="What acceptInvitation takes from the viewer.")
+class AcceptInvitationInput(OnInvitation):
+    """One that waits for the viewer."""
+
+
+@strawberry.input(description="What declineInvitation takes from the viewer.")
+class DeclineInvitationInput(OnInvitation):
+    """One that waits for the viewer."""
+
+
+@strawberry.input(description="What sendInvitation takes from the viewer.")
+class SendInvitationInput:
+    """Whom to invite, and how one came to it."""
+
+    entry_point: EntryPoint = strawberry.field(description="Where the viewer started.")
+    freelancer_id: strawberry.ID = strawberry.field(description="Whom to invite.")
+    steps: int = strawberry.field(description="Clicks needed so far, 1 to 20.")
+    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+    note: str | None = strawberry.field(default=None, description="A personal note of at most 300 characters.")
+
+
+@strawberry.input(description="What removeFromNetwork takes from the viewer.")
+class RemoveFromNetworkInput:
+    """Whom to remove."""
+
+    freelancer_id: strawberry.ID = strawberry.field(description="Whom to remove.")
+    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+
+
+@strawberry.type
+class Changed:
+    """What every act on a pair changed: the other person, and the viewer."""
+
+    other: strawberry.Private[str]
+
+    @strawberry.field(description="The viewer with the new lists and quotas.")
+    def viewer(self, info: Info[Context, None]) -> Viewer:
+        """Names the caller."""
+        return Viewer.of(info.context.me)
+
+
+@strawberry.type
+class ShownChange(Changed):
+    """An act after which the other person is shown for certain."""
+
+    @strawberry.field(description="The person with the new relation.")
+    async def freelancer(self, info: Info[Context, None]) -> Freelancer:
+        """Reads the person again."""
+        return await require_person(info, self.other)
+
+
+@strawberry.type
+class HiddenChange(Changed):
+    """An act after which the other person may be hidden."""
+
+    @strawberry.field(description="The person with the new relation, null when hidden from the viewer.")
+    async def freelancer(self, info: Info[Context, None]) -> Freelancer | None:
+        """Reads the person again."""
+        return await load_person(info.context, self.other, with_profile=asks(selected(info), "profile"))
+
+
+@strawberry.type(description="What sendInvitation changed, visible to the viewer only.")
+class SendInvitationPayload(ShownChange):
+    """Pending, or connected where the two invited each other."""
+
+
+@strawberry.type(description="What withdrawInvitation changed, visible to the viewer only.")
+class WithdrawInvitationPayload(HiddenChange):
+    """Taken back."""
+
+    withdrawn_invitation_id: strawberry.ID = strawberry.field(description="The invitation that is gone.")
+
+
+@strawberry.type(description="What acceptInvitation changed, visible to the viewer only.")
+class AcceptInvitationPayload(ShownChange):
+    """Connected."""
+
+    accepted_invitation_id: strawberry.ID = strawberry.field(description="The invitation that is gone.")
+
+
+@strawberry.type(description="What declineInvitation changed, visible to the viewer only.")
+class DeclineInvitationPayload(HiddenChange):
+    """Set aside in silence."""
+
+    declined_invitation_id: strawberry.ID = strawberry.field(description="The invitation that is gone for the viewer.")
+
+
+@strawberry.type(description="What removeFromNetwork changed, visible to the viewer only.")
+class RemoveFromNetworkPayload(HiddenChange):
+    """No longer connected."""
+
+    removed_freelancer_id: strawberry.ID = strawberry.field(description="Who left the network.")
+
+
+SendInvitationResult = Annotated[
+    SendInvitationPayload
+    | AlreadyConnected
+    | CoolDown
+    | InvalidInput
+    | NotAFreelancer
+    | NotEligible
+    | NotYourself
+    | QuotaReached
+    | RolloutClosed
+    | Unavailable,
+    strawberry.union("SendInvitationResult", description="What came of sendInvitation, visible to the viewer only."),
+]
+WithdrawInvitationResult = Annotated[
+    WithdrawInvitationPayload | AlreadyConnected | InvitationGone | RolloutClosed,
+    strawberry.union(
+        "WithdrawInvitationResult", description="What came of withdrawInvitation, visible to the viewer only."
+    ),
+]
+AcceptInvitationResult = Annotated[
+    AcceptInvitationPayload | InvitationGone | QuotaReached | RolloutClosed | Unavailable,
+    strawberry.union(
+        "AcceptInvitationResult", description="What came of acceptInvitation, visible to the viewer only."
+    ),
+]
+DeclineInvitationResult = Annotated[
+    DeclineInvitationPayload | InvitationGone | RolloutClosed,
+    strawberry.union(
+        "DeclineInvitationResult", description="What came of declineInvitation, visible to the viewer only."
+    ),
+]
+RemoveFromNetworkResult = Annotated[
+    RemoveFromNetworkPayload | NotConnected | RolloutClosed,
+    strawberry.union(
+        "RemoveFromNetworkResult", description="What came of removeFromNetwork, visible to the viewer only."
+    ),
+]

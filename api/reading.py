@@ -1,0 +1,74 @@
+"""Everything that can be read: the root of all queries."""
+
+import asyncio
+from typing import Annotated
+
+import strawberry
+from strawberry import Info
+
+from confrere.graph.model.ids import IdKind, kind_of
+
+from .context import Context
+from .faults import BadPage
+from .freelancers import Freelancer, FreelancerBy, find, load_person
+from .invitations import load_invitation
+from .nodes import Node, require_id
+from .paging import MAX_PAGE
+from .selection import asks, selected
+from .viewer import Viewer
+
+
+@strawberry.type(description="Everything that can be read, by signed-in callers only.")
+class Query:
+    """The root of reading."""
+
+    @strawberry.field(description="The signed-in person, visible to nobody else.")
+    def viewer(self, info: Info[Context, None]) -> Viewer | None:
+        """Names the caller."""
+        return Viewer.of(info.context.me)
+
+    @strawberry.field(description="One freelancer, null alike when absent and when hidden from the viewer.")
+    async def freelancer(
+        self,
+        info: Info[Context, None],
+        by: Annotated[FreelancerBy, strawberry.argument(description="Exactly one way to name the person.")],
+    ) -> Freelancer | None:
+        """Looks a person up."""
+        return await find(info, by)
+
+    @strawberry.field(
+        description="One thing by id, null alike when it does not exist and when the viewer may not see it."
+    )
+    async def node(
+        self, info: Info[Context, None], id: Annotated[strawberry.ID, strawberry.argument(description="Opaque id.")]
+    ) -> Node | None:
+        """Looks a thing up."""
+        return await _load(info, id)
+
+    @strawberry.field(
+        description="Several things by id in the order asked, each null alike when absent and when hidden from the "
+        "viewer."
+    )
+    async def nodes(
+        self,
+        info: Info[Context, None],
+        ids: Annotated[list[strawberry.ID], strawberry.argument(description="At most 100 opaque ids.")],
+    ) -> list[Node | None]:
+        """Looks several things up, one query for each kind."""
+        if len(ids) > MAX_PAGE:
+            raise BadPage(f"Ask for at most {MAX_PAGE} ids at once.")
+        return list(await asyncio.gather(*(_load(info, each) for each in ids)))
+
+
+async def _load(info: Info[Context, None], text: str) -> Node | None:
+    context = info.context
+    match kind_of(require_id(text)):
+        case IdKind.FREELANCER:
+            return await load_person(context, text, with_profile=asks(selected(info), "profile"))
+        case IdKind.INVITATION:
+            return await load_invitation(context, text)
+        case IdKind.VIEWER:
+            mine = Viewer.of(context.me)
+            return mine if mine.id == text else None
+        case _:
+            return None

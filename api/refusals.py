@@ -1,0 +1,170 @@
+"""Refusals of a rule as GraphQL types: each error of the domain becomes one member of a result union."""
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from confrere.graph import errors
+from confrere.graph.model.rules import Audience, Phase
+
+from . import enums as enums  # the domain's words become GraphQL's before they are used here
+from .context import Context
+from .scalars import DateTime
+
+if TYPE_CHECKING:
+    from .freelancers import Freelancer
+    from .limits import Eligibility, Quota
+
+
+@strawberry.enum(description="Rules that refuse, told only to the one who tried.")
+class UserErrorCode(Enum):
+    """A code for programs."""
+
+    ALREADY_CONNECTED = strawberry.enum_value("ALREADY_CONNECTED", description="The two are connected.")
+    BAD_VALUE = strawberry.enum_value("BAD_VALUE", description="A value is not usable.")
+    COOL_DOWN = strawberry.enum_value("COOL_DOWN", description="Too soon after the viewer's own withdrawal.")
+    INVITATION_GONE = strawberry.enum_value(
+        "INVITATION_GONE", description="The invitation no longer waits for the viewer."
+    )
+    NOT_A_FREELANCER = strawberry.enum_value(
+        "NOT_A_FREELANCER", description="Clients and agencies cannot be connected with."
+    )
+    NOT_CONNECTED = strawberry.enum_value("NOT_CONNECTED", description="The two are not connected.")
+    NOT_ELIGIBLE = strawberry.enum_value("NOT_ELIGIBLE", description="The viewer may not invite now.")
+    NOT_YOURSELF = strawberry.enum_value("NOT_YOURSELF", description="Not possible with oneself.")
+    QUOTA_REACHED = strawberry.enum_value("QUOTA_REACHED", description="A limit of the viewer is used up.")
+    ROLLOUT_CLOSED = strawberry.enum_value("ROLLOUT_CLOSED", description="Not offered to the viewer in this phase.")
+    TOO_LONG = strawberry.enum_value("TOO_LONG", description="A value is too long or too large.")
+    TOO_SHORT = strawberry.enum_value("TOO_SHORT", description="A value is too short or too small.")
+    UNAVAILABLE = strawberry.enum_value(
+        "UNAVAILABLE", description="Not possible with this person, for a reason that is not told."
+    )
+
+
+@strawberry.interface(description="A refusal by a rule, visible only to the one who tried.")
+class UserError:
+    """What every refusal tells."""
+
+    code: UserErrorCode = strawberry.field(description="Which rule, for programs.")
+    message: str = strawberry.field(description="What to do, for people.")
+    path: list[str] = strawberry.field(description="The input field at fault, empty when none is.")
+
+
+@strawberry.type(
+    description="Not possible with this person, one and the same whether absent, private, blocking, deactivated or "
+    "otherwise closed to the viewer."
+)
+class Unavailable(UserError):
+    """R17's one error."""
+
+
+@strawberry.type(description="Not possible with oneself.")
+class NotYourself(UserError):
+    """The caller is the person."""
+
+
+@strawberry.type(description="Clients and agencies cannot be found, connected with or be members of teams.")
+class NotAFreelancer(UserError):
+    """The id names a client or an agency, or the caller is one."""
+
+
+@strawberry.type(description="The two are not connected, one and the same for people who do not exist.")
+class NotConnected(UserError):
+    """Nothing to remove."""
+
+
+@strawberry.type(
+    description="The invitation no longer waits for the viewer, one and the same for invitations that do not exist."
+)
+class InvitationGone(UserError):
+    """Nothing to answer or take back."""
+
+
+@strawberry.type(description="The two are connected.")
+class AlreadyConnected(UserError):
+    """Nothing to invite to."""
+
+    person: strawberry.Private[str]
+
+    @strawberry.field(description="The connected person.")
+    async def freelancer(
+        self, info: strawberry.Info[Context, None]
+    ) -> Annotated["Freelancer", strawberry.lazy("confrere.api.freelancers")]:
+        """Reads the person."""
+        from .freelancers import require_person
+
+        return await require_person(info, self.person)
+
+
+@strawberry.type(description="The viewer may not invite now.")
+class NotEligible(UserError):
+    """R2 is not met."""
+
+    eligibility: Annotated["Eligibility", strawberry.lazy("confrere.api.limits")] = strawberry.field(
+        description="What is missing."
+    )
+
+
+@strawberry.type(description="Too soon after the viewer's own withdrawal.")
+class CoolDown(UserError):
+    """R17's cool-down."""
+
+    retry_at: DateTime = strawberry.field(description="When to try again.")
+
+
+@strawberry.type(description="A limit of the viewer is used up.")
+class QuotaReached(UserError):
+    """R9 and R22."""
+
+    quota: Annotated["Quota", strawberry.lazy("confrere.api.limits")] = strawberry.field(
+        description="The limit and when it resets."
+    )
+
+
+@strawberry.type(description="Not offered to the viewer in this phase.")
+class RolloutClosed(UserError):
+    """R7."""
+
+    audience: Audience = strawberry.field(description="Who may act now.")
+    phase: Phase = strawberry.field(description="The phase the product is in.")
+
+
+@strawberry.type(description="A value is not usable.")
+class InvalidInput(UserError):
+    """A field of the input breaks a limit."""
+
+    limit: int | None = strawberry.field(description="The limit it breaks.")
+
+
+_PLAIN: dict[type[errors.Refused], type[UserError]] = {
+    errors.Unavailable: Unavailable,
+    errors.NotYourself: NotYourself,
+    errors.NotAFreelancer: NotAFreelancer,
+    errors.NotConnected: NotConnected,
+    errors.InvitationGone: InvitationGone,
+}
+
+
+def refusal(refused: errors.Refused) -> UserError:
+    """Shapes a refusal; the one place where errors of the domain become GraphQL."""
+    from .limits import Eligibility, Quota
+
+    told = {"message": refused.message, "path": list(refused.path)}
+    match refused:
+        case errors.InvalidInput():
+            return InvalidInput(code=UserErrorCode[refused.value_code], limit=refused.limit, **told)
+        case errors.AlreadyConnected():
+            return AlreadyConnected(code=UserErrorCode.ALREADY_CONNECTED, person=refused.person, **told)
+        case errors.NotEligible():
+            return NotEligible(code=UserErrorCode.NOT_ELIGIBLE, eligibility=Eligibility.of(refused.eligibility), **told)
+        case errors.CoolDown():
+            return CoolDown(code=UserErrorCode.COOL_DOWN, retry_at=DateTime(refused.retry_at), **told)
+        case errors.QuotaReached():
+            return QuotaReached(code=UserErrorCode.QUOTA_REACHED, quota=Quota.of(refused.quota), **told)
+        case errors.RolloutClosed():
+            return RolloutClosed(
+                code=UserErrorCode.ROLLOUT_CLOSED, audience=refused.audience, phase=refused.phase, **told
+            )
+        case _:
+            return _PLAIN[type(refused)](code=UserErrorCode[refused.code], **told)

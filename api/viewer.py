@@ -1,0 +1,100 @@
+"""The signed-in person and all that is theirs."""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import Info
+
+from confrere.graph.model.eligibility import Standing, eligibility
+from confrere.graph.model.ids import IdKind
+from confrere.graph.model.quotas import QuotaKind, quota
+from confrere.graph.model.rules import Phase
+
+from . import enums as enums  # the domain's words become GraphQL's before they are used here
+from .context import Context
+from .faults import NoFreelancer
+from .freelancers import Freelancer, NetworkConnection, load_person, network_of
+from .invitations import InvitationConnection, invitations_of
+from .limits import Eligibility, Quota
+from .nodes import Node
+from .paging import After, Before, First, Last, PageInfo
+from .selection import asks, selected
+
+
+@strawberry.type(description="The signed-in person and all that is theirs, visible to that person only.")
+class Viewer(Node):
+    """The caller."""
+
+    @classmethod
+    def of(cls, me: str) -> "Viewer":
+        """Names the view of one account: its id with the kind of a viewer."""
+        return cls(id=strawberry.ID(f"{IdKind.VIEWER}{me[2:]}"))
+
+    @strawberry.field(description="The viewer as a freelancer, null for a client.")
+    async def freelancer(self, info: Info[Context, None]) -> Freelancer | None:
+        """Looks oneself up."""
+        return await load_person(info.context, info.context.me, with_profile=asks(selected(info), "profile"))
+
+    @strawberry.field(description="The viewer's network, newest connection first.")
+    async def network(
+        self,
+        info: Info[Context, None],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> NetworkConnection:
+        """Reads a page of one's own network."""
+        page = await network_of(info, info.context.me, first, after, last, before)
+        return page or NetworkConnection(edges=[], nodes=[], page_info=_NOWHERE, total_count=0)
+
+    @strawberry.field(description="Pending invitations from others, newest first.")
+    async def invitations_received(
+        self,
+        info: Info[Context, None],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> InvitationConnection:
+        """Reads a page of what waits for the viewer."""
+        return await invitations_of(info, "invitations/received", "sender", first, after, last, before)
+
+    @strawberry.field(description="The viewer's own pending invitations, newest first.")
+    async def invitations_sent(
+        self,
+        info: Info[Context, None],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> InvitationConnection:
+        """Reads a page of what shows pending to the viewer."""
+        return await invitations_of(info, "invitations/sent", "recipient", first, after, last, before)
+
+    @strawberry.field(description="Whether the viewer may invite now, and why.")
+    async def eligibility(self, info: Info[Context, None]) -> Eligibility:
+        """Judges the viewer's own records."""
+        return Eligibility.of(eligibility(await _own_records(info), info.context.rules))
+
+    @strawberry.field(description="One of the viewer's limits.")
+    async def quota(
+        self, info: Info[Context, None], kind: Annotated[QuotaKind, strawberry.argument(description="Which limit.")]
+    ) -> Quota:
+        """Counts what is left."""
+        return Quota.of(quota(kind, await _own_records(info), info.context.rules))
+
+    @strawberry.field(description="The phase the product is in.")
+    def phase(self, info: Info[Context, None]) -> Phase:
+        """Says what is offered."""
+        return info.context.rules.phase
+
+
+_NOWHERE = PageInfo(end_cursor=None, has_next_page=False, has_previous_page=False, start_cursor=None)
+
+
+async def _own_records(info: Info[Context, None]) -> Standing:
+    standing = await info.context.standing()
+    if standing is None:
+        raise NoFreelancer("This account is no freelancer's, so it has neither eligibility nor quotas.")
+    return standing

@@ -1,0 +1,16 @@
+// Invitations by id, each only to its sender while it shows pending and to its recipient while it waits.
+// :param me => 'FL_0000000000000000'
+// :param ids => ['IN_0000000000000000']
+// :param now => datetime('2026-01-01T00:00:00Z')
+UNWIND $ids AS id
+MATCH (sender:Freelancer)-[i:INVITED {id: id}]->(recipient:Freelancer)
+WHERE i.expiresAt > $now AND (
+  (sender.id = $me AND recipient.status <> 'ERASED')
+  OR (recipient.id = $me AND sender.status = 'ACTIVE' AND NOT EXISTS { (sender)-[:BLOCKED]-(recipient) }
+    AND NOT EXISTS { (recipient)-[aside:SET_ASIDE]->(sender) WHERE aside.invitation = i.id })
+)
+RETURN {
+  id: i.id, sentAt: i.sentAt, expiresAt: i.expiresAt, note: i.note, sender: sender.id, recipient: recipient.id,
+  entryPoint: CASE WHEN sender.id = $me THEN i.entryPoint END,
+  steps: CASE WHEN sender.id = $me THEN i.steps END
+} AS invitation

@@ -1,0 +1,64 @@
+// My open invitations from others, newest first; one that I set aside does not come back.
+// :param me => 'FL_0000000000000000'
+// :param now => datetime('2026-01-01T00:00:00Z')
+// :param afterTime => datetime('9999-12-31T00:00:00Z')
+// :param afterId => ''
+// :param beforeTime => datetime('0001-01-01T00:00:00Z')
+// :param beforeId => '~'
+// :param forward => true
+// :param limit => 21
+// :param withProfile => false
+// :param withTotal => false
+MATCH (me:Freelancer {id: $me})
+RETURN {
+  total: CASE WHEN $withTotal THEN COUNT {
+    MATCH (person:Freelancer)-[i:INVITED]->(me)
+    WHERE i.expiresAt > $now AND person.status = 'ACTIVE' AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
+  } ELSE -1 END,
+  edges: COLLECT {
+    MATCH (person:Freelancer)-[i:INVITED]->(me)
+    WHERE i.expiresAt > $now AND person.status = 'ACTIVE' AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
+      AND (i.sentAt < $afterTime OR (i.sentAt = $afterTime AND i.id > $afterId))
+      AND (i.sentAt > $beforeTime OR (i.sentAt = $beforeTime AND i.id < $beforeId))
+    WITH me, i, person
+    ORDER BY
+      CASE WHEN $forward THEN i.sentAt END DESC, CASE WHEN $forward THEN i.id END,
+      CASE WHEN NOT $forward THEN i.sentAt END, CASE WHEN NOT $forward THEN i.id END DESC
+    LIMIT $limit
+    WITH i, person, (
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      // end
+    ) AS isVisible
+    RETURN {
+      at: i.sentAt, key: i.id,
+      invitation: {id: i.id, sentAt: i.sentAt, expiresAt: i.expiresAt, note: i.note, sender: person.id, recipient: $me},
+      person: {
+        id: person.id, handle: person.handle, name: person.name,
+        // profile
+        profile: CASE WHEN $withProfile AND isVisible THEN {
+          headline: person.headline,
+          hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
+          timeZone: person.timeZone,
+          jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
+          city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+            {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
+          categories: COLLECT {
+            MATCH (person)-[:WORKS_IN]->(category:Category)
+            RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
+          },
+          skills: COLLECT {
+            MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
+            RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+            ORDER BY has.level DESC, skill.name LIMIT 50
+          }
+        } END
+        // end
+      }
+    }
+  }
+} AS page

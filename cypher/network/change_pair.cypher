@@ -1,0 +1,40 @@
+// Writes what the rules decided for a locked pair, and its event; the second half of every act on a pair.
+// Each effect stands behind its flag; the ledger's time never runs back for either person.
+// :param me => 'FL_0000000000000000'
+// :param other => 'FL_0000000000000001'
+// :param pair => 'FL_0000000000000000|FL_0000000000000001'
+// :param now => datetime('2026-01-01T00:00:00Z')
+// :param effects => ['invite']
+// :param event => {id: 'EV_0000000000000000', kind: 'INVITATION_SENT'}
+// :param invitation => {id: 'IN_0000000000000000'}
+// :param entryPoint => 'NETWORK_PAGE'
+MATCH (me:Freelancer {id: $me})
+WITH me
+MATCH (other:Freelancer {id: $other})
+OPTIONAL MATCH ()-[standing:INVITED {pair: $pair}]->()
+OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: $pair}]->()
+WITH me, other, standing, connection,
+  CASE WHEN $me < $other THEN me ELSE other END AS low,
+  CASE WHEN $me < $other THEN other ELSE me END AS high,
+  reduce(last = $now, seen IN [me.lastEventAt, other.lastEventAt] |
+    CASE WHEN seen >= last THEN seen + duration({microseconds: 1}) ELSE last END) AS at
+FOREACH (gone IN CASE WHEN 'clearInvitation' IN $effects THEN [standing] ELSE [] END | DELETE gone)
+FOREACH (gone IN CASE WHEN 'disconnect' IN $effects THEN [connection] ELSE [] END | DELETE gone)
+FOREACH (_ IN CASE WHEN 'invite' IN $effects THEN [1] ELSE [] END |
+  CREATE (me)-[i:INVITED {pair: $pair, recipientName: other.name}]->(other)
+  SET i += $invitation)
+FOREACH (_ IN CASE WHEN 'connect' IN $effects THEN [1] ELSE [] END |
+  CREATE (low)-[:CONNECTED_TO {pair: $pair, since: $now, entryPoint: $entryPoint}]->(high))
+FOREACH (_ IN CASE WHEN 'setAside' IN $effects THEN [1] ELSE [] END |
+  MERGE (me)-[aside:SET_ASIDE]->(other)
+  SET aside.invitation = $invitation.id)
+FOREACH (_ IN CASE WHEN 'countDecline' IN $effects THEN [1] ELSE [] END |
+  MERGE (me)-[declined:DECLINED]->(other)
+  SET declined.times = coalesce(declined.times, 0) + 1, declined.lastAt = $now)
+FOREACH (_ IN CASE WHEN 'startCoolDown' IN $effects THEN [1] ELSE [] END |
+  MERGE (me)-[withdrew:WITHDREW]->(other)
+  SET withdrew.at = $now)
+SET me.lastEventAt = at, other.lastEventAt = at
+CREATE (event:Event {a: $me, b: $other, pair: $pair, at: at, recordedAt: datetime.transaction()})
+SET event += $event
+RETURN event.id AS event

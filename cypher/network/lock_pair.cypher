@@ -1,0 +1,67 @@
+// Locks two people in id order, then tells everything the rules read of them: the first half of every act on a pair.
+// Nothing that can change is read before the locks are held; which two people an invitation is of never changes.
+// :param me => 'FL_0000000000000000'
+// :param other => 'FL_0000000000000001'
+// :param invitation => ''
+// :param operation => 'a-hash'
+// :param now => datetime('2026-01-01T00:00:00Z')
+// :param dayAgo => datetime('2025-12-31T00:00:00Z')
+// :param yearAgo => datetime('2025-01-01T00:00:00Z')
+OPTIONAL MATCH (sent:Event {invitation: $invitation})
+WHERE sent.kind = 'INVITATION_SENT' AND $me IN [sent.a, sent.b]
+WITH CASE WHEN sent IS NULL THEN $other WHEN sent.a = $me THEN sent.b ELSE sent.a END AS otherId
+CALL (otherId) {
+  UNWIND CASE WHEN $me < otherId THEN [$me, otherId] ELSE [otherId, $me] END AS id
+  MATCH (person:Freelancer {id: id})
+  SET person.lock = 0
+  RETURN count(*) AS locked
+}
+WITH otherId, CASE WHEN $me < otherId THEN $me + '|' + otherId ELSE otherId + '|' + $me END AS pair
+MATCH (me:Freelancer {id: $me})
+WITH otherId, pair, me
+OPTIONAL MATCH (other:Freelancer {id: otherId})
+OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: pair}]->()
+OPTIONAL MATCH (inviter)-[open:INVITED {pair: pair}]->(invitee)
+OPTIONAL MATCH (me)-[:HAS_RECORD]->(record:TrackRecord)
+OPTIONAL MATCH (done:Event {operation: $operation})
+RETURN {
+  other: otherId,
+  // pair
+  otherStatus: coalesce(other.status, ''),
+  otherVisibility: coalesce(other.visibility, 'PUBLIC'),
+  connectedSince: connection.since,
+  invitation: CASE WHEN open.expiresAt > $now THEN {
+    id: open.id, sender: inviter.id, recipient: invitee.id, sentAt: open.sentAt, expiresAt: open.expiresAt,
+    note: open.note, entryPoint: open.entryPoint, steps: open.steps,
+    isSetAside: EXISTS { (invitee)-[aside:SET_ASIDE]->(inviter) WHERE aside.invitation = open.id }
+  } END,
+  withdrawnAt: head([(me)-[withdrew:WITHDREW]->(other) | withdrew.at]),
+  declines: coalesce(head([(other)-[declined:DECLINED]->(me) | declined.times]), 0),
+  isBlockedByMe: EXISTS { (me)-[:BLOCKED]->(other) },
+  isBlockedByOther: EXISTS { (other)-[:BLOCKED]->(me) }
+  // end
+  ,
+  past: COLLECT { MATCH (e:Event {invitation: $invitation}) RETURN {kind: e.kind, a: e.a} },
+  wereConnected: EXISTS {
+    MATCH (e:Event {pair: pair}) WHERE e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED']
+  },
+  doneDigest: done.digest,
+  doneOther: done.b,
+  standing: {
+    // standing
+    status: me.status,
+    inTestGroup: coalesce(me.inTestGroup, false),
+    jobSuccessScore: me.jobSuccessScore,
+    topRatedWeeks: coalesce(me.topRatedWeeks, 0),
+    jobInvites: size([at IN coalesce(record.jobInvitedAt, []) WHERE at > $yearAgo AND at <= $now]),
+    earnedMinor: reduce(sum = 0, i IN range(0, size(coalesce(record.earnedAt, [])) - 1) |
+      sum + CASE WHEN record.earnedAt[i] > $yearAgo AND record.earnedAt[i] <= $now THEN record.earnedMinor[i] ELSE 0 END),
+    earnedCurrency: coalesce(record.currency, 'USD'),
+    sentToday: COLLECT {
+      MATCH (e:Event {a: $me}) WHERE e.at > $dayAgo AND e.kind = 'INVITATION_SENT' RETURN e.at ORDER BY e.at
+    },
+    outstanding: COUNT { (me)-[i:INVITED]->(invited) WHERE i.expiresAt > $now AND invited.status <> 'ERASED' },
+    connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' }
+    // end
+  }
+} AS pair

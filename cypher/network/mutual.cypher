@@ -1,0 +1,63 @@
+// Pages of people connected with both me and each other person asked about, in order of id.
+// Private people are left out for everyone. My neighbours are collected once for all.
+// :param me => 'FL_0000000000000000'
+// :param others => ['FL_0000000000000001']
+// :param afterId => ''
+// :param beforeId => '~'
+// :param forward => true
+// :param limit => 21
+// :param withProfile => false
+// :param withTotal => false
+MATCH (me:Freelancer {id: $me})
+WITH me, COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine:Freelancer) RETURN mine } AS network
+UNWIND $others AS otherId
+MATCH (other:Freelancer {id: otherId})
+RETURN other.id AS other, {
+  total: CASE WHEN $withTotal THEN COUNT {
+    MATCH (other)-[:CONNECTED_TO]-(person:Freelancer)
+    WHERE person IN network AND person.visibility = 'PUBLIC' AND
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      // end
+  } ELSE -1 END,
+  edges: COLLECT {
+    MATCH (other)-[:CONNECTED_TO]-(person:Freelancer)
+    WHERE person IN network AND person.visibility = 'PUBLIC' AND
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      // end
+      AND person.id > $afterId AND person.id < $beforeId
+    WITH person, true AS isVisible
+    ORDER BY CASE WHEN $forward THEN person.id END, CASE WHEN NOT $forward THEN person.id END DESC
+    LIMIT $limit
+    RETURN {
+      key: person.id,
+      person: {
+        id: person.id, handle: person.handle, name: person.name,
+        // profile
+        profile: CASE WHEN $withProfile AND isVisible THEN {
+          headline: person.headline,
+          hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
+          timeZone: person.timeZone,
+          jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
+          city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+            {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
+          categories: COLLECT {
+            MATCH (person)-[:WORKS_IN]->(category:Category)
+            RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
+          },
+          skills: COLLECT {
+            MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
+            RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+            ORDER BY has.level DESC, skill.name LIMIT 50
+          }
+        } END
+        // end
+      }
+    }
+  }
+} AS page

@@ -1,0 +1,70 @@
+// Pages of networks, newest connection first: of my own, and of people connected with me.
+// One row for each owner whose network I may see; others give no row. Private people stand in my own list only.
+// :param me => 'FL_0000000000000000'
+// :param owners => ['FL_0000000000000000']
+// :param afterTime => datetime('9999-12-31T00:00:00Z')
+// :param afterId => ''
+// :param beforeTime => datetime('0001-01-01T00:00:00Z')
+// :param beforeId => '~'
+// :param forward => true
+// :param limit => 21
+// :param withProfile => false
+// :param withTotal => false
+MATCH (me:Freelancer {id: $me})
+UNWIND $owners AS ownerId
+MATCH (owner:Freelancer {id: ownerId})
+WHERE owner.status = 'ACTIVE' AND (owner.id = $me OR EXISTS { (owner)-[:CONNECTED_TO]-(me) })
+RETURN owner.id AS owner, {
+  total: CASE WHEN $withTotal THEN COUNT {
+    MATCH (owner)-[:CONNECTED_TO]-(person:Freelancer)
+    WHERE
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      // end
+      AND (owner.id = $me OR person.visibility = 'PUBLIC' OR person.id = $me)
+  } ELSE -1 END,
+  edges: COLLECT {
+    MATCH (owner)-[c:CONNECTED_TO]-(person:Freelancer)
+    WHERE
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      // end
+      AND (owner.id = $me OR person.visibility = 'PUBLIC' OR person.id = $me)
+      AND (c.since < $afterTime OR (c.since = $afterTime AND person.id > $afterId))
+      AND (c.since > $beforeTime OR (c.since = $beforeTime AND person.id < $beforeId))
+    WITH c, person, true AS isVisible
+    ORDER BY
+      CASE WHEN $forward THEN c.since END DESC, CASE WHEN $forward THEN person.id END,
+      CASE WHEN NOT $forward THEN c.since END, CASE WHEN NOT $forward THEN person.id END DESC
+    LIMIT $limit
+    RETURN {
+      at: c.since, key: person.id,
+      person: {
+        id: person.id, handle: person.handle, name: person.name,
+        // profile
+        profile: CASE WHEN $withProfile AND isVisible THEN {
+          headline: person.headline,
+          hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
+          timeZone: person.timeZone,
+          jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
+          city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+            {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
+          categories: COLLECT {
+            MATCH (person)-[:WORKS_IN]->(category:Category)
+            RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
+          },
+          skills: COLLECT {
+            MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
+            RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+            ORDER BY has.level DESC, skill.name LIMIT 50
+          }
+        } END
+        // end
+      }
+    }
+  }
+} AS page

@@ -1,0 +1,28 @@
+// How each of these people stands to me: everything the rules read, hidden facts included, so never shown as it is.
+// :param me => 'FL_0000000000000000'
+// :param others => ['FL_0000000000000001']
+// :param now => datetime('2026-01-01T00:00:00Z')
+OPTIONAL MATCH (me:Freelancer {id: $me})
+WITH me
+UNWIND $others AS otherId
+WITH me, otherId, CASE WHEN $me < otherId THEN $me + '|' + otherId ELSE otherId + '|' + $me END AS pair
+OPTIONAL MATCH (other:Freelancer {id: otherId})
+OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: pair}]->()
+OPTIONAL MATCH (inviter)-[open:INVITED {pair: pair}]->(invitee)
+RETURN {
+  other: otherId,
+  // pair
+  otherStatus: coalesce(other.status, ''),
+  otherVisibility: coalesce(other.visibility, 'PUBLIC'),
+  connectedSince: connection.since,
+  invitation: CASE WHEN open.expiresAt > $now THEN {
+    id: open.id, sender: inviter.id, recipient: invitee.id, sentAt: open.sentAt, expiresAt: open.expiresAt,
+    note: open.note, entryPoint: open.entryPoint, steps: open.steps,
+    isSetAside: EXISTS { (invitee)-[aside:SET_ASIDE]->(inviter) WHERE aside.invitation = open.id }
+  } END,
+  withdrawnAt: head([(me)-[withdrew:WITHDREW]->(other) | withdrew.at]),
+  declines: coalesce(head([(other)-[declined:DECLINED]->(me) | declined.times]), 0),
+  isBlockedByMe: EXISTS { (me)-[:BLOCKED]->(other) },
+  isBlockedByOther: EXISTS { (other)-[:BLOCKED]->(me) }
+  // end
+} AS pair

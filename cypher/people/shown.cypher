@@ -1,0 +1,53 @@
+// People by id or handle, as I may see them: whoever is visible to me, and the private whose invitation waits for me.
+// With $withSent also people I have a pending invitation to, by the name they had when I sent it.
+// :param me => 'FL_0000000000000000'
+// :param ids => ['FL_0000000000000001']
+// :param handles => ['nobody']
+// :param now => datetime('2026-01-01T00:00:00Z')
+// :param withProfile => false
+// :param withSent => false
+OPTIONAL MATCH (me:Freelancer {id: $me})
+WITH me
+MATCH (person:Freelancer)
+WHERE person.id IN $ids OR person.handle IN $handles
+WITH me, person, CASE
+  WHEN
+    // visible to $me
+    person.status = 'ACTIVE'
+    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+    // end
+    THEN 'VISIBLE'
+  WHEN person.status = 'ACTIVE' AND NOT EXISTS { (person)-[:BLOCKED]-(me) } AND EXISTS {
+    MATCH (person)-[i:INVITED]->(me)
+    WHERE i.expiresAt > $now AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
+  }
+    THEN 'PRIVATE'
+  WHEN $withSent AND person.status <> 'ERASED' AND EXISTS { (me)-[i:INVITED]->(person) WHERE i.expiresAt > $now }
+    THEN 'SENT'
+END AS how
+WHERE how IS NOT NULL
+WITH me, person, how, how = 'VISIBLE' AS isVisible
+RETURN {
+  id: person.id, handle: person.handle,
+  name: CASE WHEN how = 'SENT' THEN head([(me)-[i:INVITED]->(person) | i.recipientName]) ELSE person.name END,
+  // profile
+  profile: CASE WHEN $withProfile AND isVisible THEN {
+    headline: person.headline,
+    hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
+    timeZone: person.timeZone,
+    jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
+    city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+      {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
+    categories: COLLECT {
+      MATCH (person)-[:WORKS_IN]->(category:Category)
+      RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
+    },
+    skills: COLLECT {
+      MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
+      RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+      ORDER BY has.level DESC, skill.name LIMIT 50
+    }
+  } END
+  // end
+} AS person

@@ -1,0 +1,24 @@
+// What my own records say now: status, dated job invites and earnings, and what my limits count.
+// :param me => 'FL_0000000000000000'
+// :param now => datetime('2026-01-01T00:00:00Z')
+// :param dayAgo => datetime('2025-12-31T00:00:00Z')
+// :param yearAgo => datetime('2025-01-01T00:00:00Z')
+MATCH (me:Freelancer {id: $me})
+OPTIONAL MATCH (me)-[:HAS_RECORD]->(record:TrackRecord)
+RETURN {
+  // standing
+  status: me.status,
+  inTestGroup: coalesce(me.inTestGroup, false),
+  jobSuccessScore: me.jobSuccessScore,
+  topRatedWeeks: coalesce(me.topRatedWeeks, 0),
+  jobInvites: size([at IN coalesce(record.jobInvitedAt, []) WHERE at > $yearAgo AND at <= $now]),
+  earnedMinor: reduce(sum = 0, i IN range(0, size(coalesce(record.earnedAt, [])) - 1) |
+    sum + CASE WHEN record.earnedAt[i] > $yearAgo AND record.earnedAt[i] <= $now THEN record.earnedMinor[i] ELSE 0 END),
+  earnedCurrency: coalesce(record.currency, 'USD'),
+  sentToday: COLLECT {
+    MATCH (e:Event {a: $me}) WHERE e.at > $dayAgo AND e.kind = 'INVITATION_SENT' RETURN e.at ORDER BY e.at
+  },
+  outstanding: COUNT { (me)-[i:INVITED]->(invited) WHERE i.expiresAt > $now AND invited.status <> 'ERASED' },
+  connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' }
+  // end
+} AS standing

@@ -1,0 +1,1 @@
+"""The domain and its store: rules, queries and the one door to the database."""

@@ -1,0 +1,178 @@
+"""Every refusal of the domain, as one tree; each has a stable code and a sentence that says what to do.
+
+ConfrereError
+├── Refused                 a rule says no, told only to the one who tried
+│   ├── Unavailable         one and the same for every cause on the other side (R17)
+│   ├── NotYourself
+│   ├── NotAFreelancer
+│   ├── AlreadyConnected
+│   ├── NotConnected
+│   ├── InvitationGone
+│   ├── NotEligible         carries the eligibility
+│   ├── RolloutClosed       carries audience and phase
+│   ├── QuotaReached        carries the quota
+│   ├── CoolDown            carries when to try again
+│   └── InvalidInput        carries the field and the limit
+├── AccountClosed           the caller's own account is deactivated, erased or unknown
+├── IdempotencyConflict     one key, two different inputs
+├── OutcomeUnknown          the answer to a commit was lost and could not be asked for again
+└── DatabaseUnavailable     the database does not answer
+"""
+
+from datetime import datetime
+from typing import ClassVar
+
+from .model.eligibility import Eligibility
+from .model.quotas import Quota
+from .model.rules import Audience, Phase
+
+
+class ConfrereError(Exception):
+    """Anything this product says no with."""
+
+    code: ClassVar[str] = "INTERNAL"
+
+
+class Refused(ConfrereError):
+    """A rule refuses; nothing has changed."""
+
+    sentence: ClassVar[str] = ""
+
+    def __init__(self, *, path: tuple[str, ...] = ()) -> None:
+        super().__init__(self.sentence)
+        self.path = path
+
+    @property
+    def message(self) -> str:
+        """What to do, for people."""
+        return self.sentence
+
+
+class Unavailable(Refused):
+    """Not possible with this person, and never why."""
+
+    code = "UNAVAILABLE"
+    sentence = "This person cannot be added. There is nothing to be done about it here."
+
+
+class NotYourself(Refused):
+    """Not possible with oneself."""
+
+    code = "NOT_YOURSELF"
+    sentence = "This is you. Choose somebody else."
+
+
+class NotAFreelancer(Refused):
+    """Clients and agencies are neither networks nor in networks (R20)."""
+
+    code = "NOT_A_FREELANCER"
+    sentence = "Only freelancers connect with each other; clients and agencies cannot be part of a network."
+
+
+class AlreadyConnected(Refused):
+    """The two are connected."""
+
+    code = "ALREADY_CONNECTED"
+    sentence = "You are connected already."
+
+    def __init__(self, person: str) -> None:
+        super().__init__()
+        self.person = person
+
+
+class NotConnected(Refused):
+    """The two are not connected, one and the same for people who do not exist."""
+
+    code = "NOT_CONNECTED"
+    sentence = "This person is not in your network."
+
+
+class InvitationGone(Refused):
+    """The invitation does not wait for the caller, whatever the cause (R13)."""
+
+    code = "INVITATION_GONE"
+    sentence = "This invitation no longer waits for you. Reload your list to see the open ones."
+
+
+class NotEligible(Refused):
+    """The caller may not invite now."""
+
+    code = "NOT_ELIGIBLE"
+    sentence = "You cannot invite yet. Your connections and open invitations stay; see what is missing."
+
+    def __init__(self, eligibility: Eligibility) -> None:
+        super().__init__()
+        self.eligibility = eligibility
+
+
+class RolloutClosed(Refused):
+    """Not offered to the caller in this phase."""
+
+    code = "ROLLOUT_CLOSED"
+    sentence = "This is being tried with a small group first and is not open to you yet."
+
+    def __init__(self, audience: Audience, phase: Phase) -> None:
+        super().__init__()
+        self.audience = audience
+        self.phase = phase
+
+
+class QuotaReached(Refused):
+    """A limit of the caller is used up."""
+
+    code = "QUOTA_REACHED"
+    sentence = "You have reached a limit. See the quota for how many are left and when more become available."
+
+    def __init__(self, quota: Quota) -> None:
+        super().__init__()
+        self.quota = quota
+
+
+class CoolDown(Refused):
+    """Too soon after the caller's own withdrawal."""
+
+    code = "COOL_DOWN"
+    sentence = "You withdrew an invitation to this person a short while ago. Try again later."
+
+    def __init__(self, retry_at: datetime) -> None:
+        super().__init__()
+        self.retry_at = retry_at
+
+
+class InvalidInput(Refused):
+    """A value is not usable."""
+
+    def __init__(self, message: str, *, path: tuple[str, ...], code: str = "BAD_VALUE", limit: int | None = None):
+        super().__init__(path=path)
+        self._message = message
+        self.value_code = code
+        self.limit = limit
+
+    @property
+    def message(self) -> str:
+        """What is wrong with the value."""
+        return self._message
+
+
+class AccountClosed(ConfrereError):
+    """The caller's account cannot act: it is deactivated, erased or not known."""
+
+    code = "ACCOUNT_CLOSED"
+
+
+class IdempotencyConflict(ConfrereError):
+    """An idempotency key was used before with another input."""
+
+    code = "IDEMPOTENCY_CONFLICT"
+
+
+class OutcomeUnknown(ConfrereError):
+    """Whether the act took effect is not known; the same key gives a definite answer."""
+
+    code = "OUTCOME_UNKNOWN"
+
+
+class DatabaseUnavailable(ConfrereError):
+    """The database does not answer."""
+
+    code = "DATABASE_UNAVAILABLE"

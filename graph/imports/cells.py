@@ -1,0 +1,229 @@
+"""Rows of cells with their line numbers, from CSV or Parquet, and what is wrong with them."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+SHOWN: Final = 50
+"""Problems told one by one; the rest are counted."""
+
+LONGEST: Final = 2_000
+"""Characters that a cell may have."""
+
+CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong.
+
+    Attributes:
+        file: Name of the file.
+        line: Line number, the header being line 1; for Parquet the row number, the first being 1; 0 for the file.
+        message: What is wrong, as one sentence.
+    """
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+
+
+class BadFiles(Exception):  # noqa: N818 - named for what it tells
+    """The files cannot be imported, and nothing was.
+
+    Attributes:
+        problems: The first 50.
+        count: How many there are.
+    """
+
+    def __init__(self, problems: Iterable[Problem], count: int) -> None:
+        self.problems = tuple(problems)
+        self.count = count
+        more = self.count - len(self.problems)
+        super().__init__("\n".join([*map(str, self.problems), *([f"… and {more:,} more"] if more > 0 else [])]))
+
+
+@dataclass(slots=True)
+class Complaints:
+    """Collects problems, and stops keeping their texts after the first 50 of a file."""
+
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, file: str, line: int, message: str) -> None:
+        """Notes a problem."""
+        self.count += 1
+        self.problems.append(Problem(file, line, message))
+        if len(self.problems) > 100 * SHOWN:
+            self._cut()
+
+    def _cut(self) -> None:
+        """Forgets all but what would be shown of each file."""
+        kept: dict[str, list[Problem]] = {}
+        for problem in sorted(self.problems):
+            kept.setdefault(problem.file, []).append(problem)
+        self.problems = [problem for problems in kept.values() for problem in problems[:SHOWN]]
+
+    def settle(self) -> None:
+        """Ends the import when there is any.
+
+        Raises:
+            BadFiles: Something is wrong.
+        """
+        if self.count:
+            raise BadFiles(sorted(self.problems)[:SHOWN], self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file as columns of texts; an absent cell is an empty text.
+
+    Attributes:
+        file: Name of the file.
+        columns: Texts by column, each of as many rows.
+        lines: Line number of each row.
+    """
+
+    file: str
+    columns: dict[str, list[str]]
+    lines: list[int]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def read_sheet(path: Path, required: frozenset[str], known: frozenset[str], complaints: Complaints) -> Sheet:
+    """Reads a CSV or Parquet file and checks everything that does not depend on what its cells mean.
+
+    Args:
+        path: The file; `.parquet` says Parquet, all else is CSV.
+        required: Columns that must be there.
+        known: Columns that may be there.
+        complaints: Where to note what is wrong; without columns to go on, the sheet is empty.
+
+    Returns:
+        The rows that have the right number of cells.
+    """
+    try:
+        sheet = _parquet(path) if path.suffix == ".parquet" else _csv(path, complaints)
+    except (OSError, pa.ArrowException) as error:
+        complaints.add(path.name, 0, f"cannot be read: {error}")
+        return Sheet(path.name, {name: [] for name in known}, [])
+    missing = sorted(required - sheet.columns.keys())
+    for name in missing:
+        complaints.add(sheet.file, 1, f"column {name!r} is missing")
+    for name in sheet.columns.keys() - known:
+        complaints.add(sheet.file, 1, f"column {name!r} is not known; known are {', '.join(sorted(known))}")
+    if missing:
+        return Sheet(path.name, {name: [] for name in known}, [])
+    blank = [""] * len(sheet)
+    sheet = Sheet(sheet.file, {name: sheet.columns.get(name, blank) for name in sorted(known)}, sheet.lines)
+    _check_texts(sheet, complaints)
+    return sheet
+
+
+def _csv(path: Path, complaints: Complaints) -> Sheet:
+    """Reads CSV in UTF-8, with or without a byte order mark."""
+    stored = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    empty = Sheet(path.name, {}, [])
+    try:
+        text = stored.decode()
+    except UnicodeDecodeError as error:
+        line = stored.count(b"\n", 0, error.start) + 1
+        found = "UTF-16" if stored[:2] in {b"\xff\xfe", b"\xfe\xff"} else f"byte 0x{stored[error.start]:02x}"
+        complaints.add(path.name, line, f"is not UTF-8 ({found}); save the file as UTF-8")
+        raise _Unreadable from error
+    if not text.strip():
+        complaints.add(path.name, 1, "the file is empty")
+        raise _Unreadable
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    try:
+        for line, row in _numbered(reader):
+            rows.append(row)
+            lines.append(line)
+    except csv.Error as error:
+        complaints.add(path.name, reader.line_num, f"is not CSV: {error}")
+    if not rows:
+        return empty
+    header = [name.strip() for name in rows[0]]
+    for name in {name for name in header if header.count(name) > 1}:
+        complaints.add(path.name, lines[0], f"column {name!r} stands twice")
+    whole = [at for at in range(1, len(rows)) if len(rows[at]) == len(header)]
+    if len(whole) < len(rows) - 1:
+        for at in range(1, len(rows)):
+            if len(rows[at]) != len(header):
+                complaints.add(path.name, lines[at], f"has {len(rows[at])} cells where the header has {len(header)}")
+    columns = list(zip(*(rows[at] for at in whole), strict=True)) or [()] * len(header)
+    return Sheet(path.name, {name: list(cells) for name, cells in zip(header, columns, strict=True)}, [lines[at] for at in whole])
+
+
+class _Unreadable(OSError):
+    """Already complained about."""
+
+
+def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Yields rows that are not blank with the line on which each starts."""
+    start = 1
+    for row in reader:
+        if row:
+            yield start, row
+        start = reader.line_num + 1  # type: ignore[attr-defined] # csv's reader has no public type
+
+
+def _parquet(path: Path) -> Sheet:
+    """Reads Parquet; times and numbers become the texts that CSV would hold, lists are joined with `;`."""
+    table = pq.read_table(path)
+    columns: dict[str, list[str]] = {}
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        columns[name] = [_spelled(value) for value in column.to_pylist()]
+    return Sheet(path.name, columns, list(range(1, table.num_rows + 1)))
+
+
+def _spelled(value: object) -> str:
+    """Writes a value of Parquet the way CSV would."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return ";".join(map(_spelled, value))
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _check_texts(sheet: Sheet, complaints: Complaints) -> None:
+    """Notes cells that are too long or hold characters that no text should."""
+    for name, cells in sheet.columns.items():
+        if not any(cells):
+            continue
+        joined = "".join(cells)
+        clean = not CONTROL.search(joined) and _encodes(joined)
+        if clean and max(map(len, cells), default=0) <= LONGEST:
+            continue
+        for line, cell in zip(sheet.lines, cells, strict=True):
+            if len(cell) > LONGEST:
+                complaints.add(sheet.file, line, f"{name} has {len(cell):,} characters; {LONGEST:,} are allowed")
+            elif CONTROL.search(cell):
+                complaints.add(sheet.file, line, f"{name} has a control character")
+            elif not _encodes(cell):
+                complaints.add(sheet.file, line, f"{name} has half of a surrogate pair")
+
+
+def _encodes(text: str) -> bool:
+    """Says whether the text is Unicode that can be stored."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

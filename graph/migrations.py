@@ -1,0 +1,46 @@
+"""Constraints and indexes, applied in order, each once and checked by its checksum."""
+
+from importlib.resources import as_file
+
+import neo4j
+from neo4j import GraphDatabase
+from neo4j_python_migrations.executor import Executor
+
+from .errors import ConfrereError
+from .queries import folder
+
+INDEX_WAIT_SECONDS = 600
+"""How long a migration waits for its indexes to be built; a million people take about two minutes."""
+
+
+class MigrationsDiffer(ConfrereError):
+    """A migration that was applied has changed since, or one is missing here."""
+
+    code = "MIGRATIONS_DIFFER"
+
+
+def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") -> list[str]:
+    """Applies the migrations that are missing and waits until their indexes answer.
+
+    Returns:
+        Names of the files applied, in order; empty when all were there.
+
+    Raises:
+        MigrationsDiffer: what was applied is not what stands in ``cypher/schema``.
+    """
+    applied: list[str] = []
+    with (
+        as_file(folder() / "schema") as place,
+        GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF") as driver,
+    ):
+        executor = Executor(driver, migrations_path=place, database=database)
+        try:
+            executor.migrate(on_apply=lambda migration: applied.append(migration.source))
+        except ValueError as differs:
+            raise MigrationsDiffer(
+                "The database was set up by other migrations than this version's. "
+                "Use the version that set it up, or start with an empty store."
+            ) from differs
+        with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+            session.run("CALL db.awaitIndexes($seconds)", seconds=INDEX_WAIT_SECONDS).consume()
+    return applied

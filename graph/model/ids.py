@@ -1,0 +1,44 @@
+"""Typed ids: a kind and sixteen characters, opaque to callers and never the database's own."""
+
+import re
+from enum import StrEnum
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+InvitationId = NewType("InvitationId", str)
+PairKey = NewType("PairKey", str)
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base 32 in lower case: nothing that reads like another character."""
+LENGTH = 16
+
+
+class IdKind(StrEnum):
+    """What an id names, told by its first two letters."""
+
+    FREELANCER = "FL"
+    INVITATION = "IN"
+    CLIENT = "CL"
+    AGENCY = "AG"
+    VIEWER = "VI"
+    SKILL = "SK"
+    CATEGORY = "CA"
+    CITY = "CI"
+    EVENT = "EV"
+    REQUEST = "RQ"
+
+
+_SHAPE = re.compile(rf"([A-Z]{{2}})_[{ALPHABET}]{{{LENGTH}}}", re.ASCII)
+_KINDS = {kind.value: kind for kind in IdKind}
+
+
+def kind_of(text: str) -> IdKind | None:
+    """Returns what ``text`` names, or None where it is no id of ours."""
+    match = _SHAPE.fullmatch(text)
+    return _KINDS.get(match.group(1)) if match else None
+
+
+def pair_key(one: str, other: str) -> PairKey:
+    """Returns the key both people of a pair share: the lower id, a bar, the higher."""
+    low, high = sorted((one, other))
+    return PairKey(f"{low}|{high}")

@@ -1,0 +1,38 @@
+"""Money in integer minor units beside an ISO 4217 code; thresholds are compared in US dollars."""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+RATES_AS_OF = "2026-01-02"
+"""Day of the table below: how many US dollars one unit was worth, rounded reference rates."""
+
+_USD_PER_UNIT = {
+    "USD": Decimal(1),
+    "EUR": Decimal("1.17"),
+    "GBP": Decimal("1.35"),
+    "INR": Decimal("0.0111"),
+    "CAD": Decimal("0.73"),
+    "AUD": Decimal("0.67"),
+    "JPY": Decimal("0.0064"),
+    "BRL": Decimal("0.18"),
+    "PLN": Decimal("0.28"),
+    "UAH": Decimal("0.0237"),
+    "PHP": Decimal("0.017"),
+    "PKR": Decimal("0.0036"),
+}
+_NO_MINOR_UNIT = {"JPY", "KRW", "VND", "CLP"}
+
+
+def exponent(currency: str) -> int:
+    """Returns how many decimal places the currency's minor unit stands for."""
+    return 0 if currency in _NO_MINOR_UNIT else 2
+
+
+def amount(minor: int, currency: str) -> Decimal:
+    """Returns the exact amount in whole units, with the currency's usual decimals."""
+    return Decimal(minor).scaleb(-exponent(currency))
+
+
+def to_usd_minor(minor: int, currency: str) -> int:
+    """Converts to US cents by the dated table; a currency without a rate counts as nothing, never as more."""
+    rate = _USD_PER_UNIT.get(currency, Decimal(0))
+    return int((amount(minor, currency) * rate * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))

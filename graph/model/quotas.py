@@ -1,0 +1,43 @@
+"""Limits against floods: how many are allowed, left, and when more become available (R9, R22)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from .eligibility import DAY, Standing
+from .rules import Rules
+
+
+class QuotaKind(StrEnum):
+    """What is limited."""
+
+    INVITATIONS_OUTSTANDING = "INVITATIONS_OUTSTANDING"
+    INVITATIONS_PER_DAY = "INVITATIONS_PER_DAY"
+    NETWORK_SIZE = "NETWORK_SIZE"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """One limit of one person at one moment."""
+
+    kind: QuotaKind
+    limit: int
+    remaining: int
+    reset_at: datetime | None
+    """When more become available; None when that depends on acts alone."""
+
+
+def quota(kind: QuotaKind, standing: Standing, rules: Rules) -> Quota:
+    """Counts what is left; a declined invitation counts like an unanswered one, as its sender sees it."""
+    match kind:
+        case QuotaKind.INVITATIONS_PER_DAY:
+            first = standing.first_sent_today
+            return _left(kind, rules.invitations_per_day, standing.sent_today, first and first + DAY)
+        case QuotaKind.INVITATIONS_OUTSTANDING:
+            return _left(kind, rules.invitations_outstanding, standing.outstanding)
+        case QuotaKind.NETWORK_SIZE:
+            return _left(kind, rules.max_connections, standing.places_taken)
+
+
+def _left(kind: QuotaKind, limit: int, used: int, reset_at: datetime | None = None) -> Quota:
+    return Quota(kind, limit, max(0, limit - used), reset_at)

@@ -1,0 +1,264 @@
+"""The rule book: what each act does in each situation of a pair.
+
+``TABLE`` holds every act on a person and ``ANSWERS`` every act on a named invitation. ``decide`` looks the cell up,
+runs its guards in order and returns what to write, or raises the refusal. Everything else (the resolver, the menu of
+actions, the generated page ``docs/states.md`` and the tests) reads these two tables.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NoReturn
+
+from .. import errors
+from .eligibility import Standing, eligibility
+from .pair import Pair, Situation, situation
+from .people import Status
+from .quotas import QuotaKind, quota
+from .rules import Audience, Rules
+
+
+class Act(StrEnum):
+    """What somebody does, each named as its mutation."""
+
+    SEND_INVITATION = "sendInvitation"
+    WITHDRAW_INVITATION = "withdrawInvitation"
+    ACCEPT_INVITATION = "acceptInvitation"
+    DECLINE_INVITATION = "declineInvitation"
+    REMOVE_FROM_NETWORK = "removeFromNetwork"
+
+
+class Effect(StrEnum):
+    """What is written; the names are the flags of ``cypher/network/change_pair.cypher``."""
+
+    CLEAR_INVITATION = "clearInvitation"
+    INVITE = "invite"
+    CONNECT = "connect"
+    DISCONNECT = "disconnect"
+    SET_ASIDE = "setAside"
+    COUNT_DECLINE = "countDecline"
+    START_COOL_DOWN = "startCoolDown"
+
+
+class EventKind(StrEnum):
+    """What the ledger records."""
+
+    INVITATION_SENT = "INVITATION_SENT"
+    INVITATION_WITHDRAWN = "INVITATION_WITHDRAWN"
+    INVITATION_ACCEPTED = "INVITATION_ACCEPTED"
+    INVITATION_DECLINED = "INVITATION_DECLINED"
+    CONNECTION_REMOVED = "CONNECTION_REMOVED"
+    CONNECTION_IMPORTED = "CONNECTION_IMPORTED"
+
+
+class Guard(StrEnum):
+    """A check on the actor's own side, run in the order of R17."""
+
+    ROLLOUT = "audience of the rollout"
+    ELIGIBILITY = "eligibility"
+    DAILY_QUOTA = "invitations in 24 hours"
+    OUTSTANDING_QUOTA = "invitations outstanding"
+    NETWORK_SIZE = "network size"
+    COOL_DOWN = "cool-down"
+
+
+class Refusal(StrEnum):
+    """The typed error of a cell."""
+
+    UNAVAILABLE = "UNAVAILABLE"
+    NOT_YOURSELF = "NOT_YOURSELF"
+    NOT_A_FREELANCER = "NOT_A_FREELANCER"
+    ALREADY_CONNECTED = "ALREADY_CONNECTED"
+    NOT_CONNECTED = "NOT_CONNECTED"
+    INVITATION_GONE = "INVITATION_GONE"
+
+
+class Named(StrEnum):
+    """How an invitation named by its id stands for the one who acts on it."""
+
+    WAITS_FOR_ME = "waits for me"
+    MINE = "mine, shows pending"
+    ACCEPTED = "accepted, and the two are connected"
+    WITHDRAWN_BY_ME = "withdrawn by me"
+    DECLINED_BY_ME = "declined by me"
+    ELSE = "expired, gone, unknown or somebody else's"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: guards, then either a refusal, or effects and their event; ``after`` is the situation then."""
+
+    after: Situation
+    effects: tuple[Effect, ...] = ()
+    event: EventKind | None = None
+    guards: tuple[Guard, ...] = ()
+    refusal: Refusal | None = None
+
+
+SENDING = (
+    Guard.ROLLOUT,
+    Guard.ELIGIBILITY,
+    Guard.DAILY_QUOTA,
+    Guard.OUTSTANDING_QUOTA,
+    Guard.NETWORK_SIZE,
+    Guard.COOL_DOWN,
+)
+CONNECTING = (Effect.CLEAR_INVITATION, Effect.CONNECT)
+
+
+def _refuse(after: Situation, refusal: Refusal, *guards: Guard) -> Cell:
+    return Cell(after, guards=guards, refusal=refusal)
+
+
+S = Situation
+TABLE: dict[Act, dict[Situation, Cell]] = {
+    Act.SEND_INVITATION: {
+        S.SELF: _refuse(S.SELF, Refusal.NOT_YOURSELF),
+        S.NOT_A_FREELANCER: _refuse(S.NOT_A_FREELANCER, Refusal.NOT_A_FREELANCER),
+        S.BLOCKED_BY_ME: _refuse(S.BLOCKED_BY_ME, Refusal.UNAVAILABLE),
+        S.CONNECTED: _refuse(S.CONNECTED, Refusal.ALREADY_CONNECTED),
+        S.RECEIVED: Cell(S.CONNECTED, CONNECTING, EventKind.INVITATION_ACCEPTED, (Guard.NETWORK_SIZE,)),
+        S.SENT: Cell(S.SENT),
+        S.SENT_SET_ASIDE: Cell(S.SENT_SET_ASIDE),
+        S.GONE: _refuse(S.GONE, Refusal.UNAVAILABLE, *SENDING),
+        S.BLOCKED_BY_OTHER: _refuse(S.BLOCKED_BY_OTHER, Refusal.UNAVAILABLE, *SENDING),
+        S.PRIVATE: _refuse(S.PRIVATE, Refusal.UNAVAILABLE, *SENDING),
+        S.CAPPED: _refuse(S.CAPPED, Refusal.UNAVAILABLE, *SENDING),
+        S.RECEIVED_SET_ASIDE: Cell(S.CONNECTED, CONNECTING, EventKind.INVITATION_ACCEPTED, SENDING),
+        S.NONE: Cell(S.SENT, (Effect.CLEAR_INVITATION, Effect.INVITE), EventKind.INVITATION_SENT, SENDING),
+    },
+    Act.REMOVE_FROM_NETWORK: {
+        state: (
+            Cell(S.NONE, (Effect.DISCONNECT,), EventKind.CONNECTION_REMOVED)
+            if state is S.CONNECTED
+            else _refuse(state, Refusal.NOT_CONNECTED)
+        )
+        for state in Situation
+    },
+}
+"""Acts on a person. Nothing in a row tells SENT from SENT_SET_ASIDE, nor NONE from CAPPED until the very last check."""
+
+ANSWERS: dict[Act, dict[Named, Cell]] = {
+    Act.WITHDRAW_INVITATION: {
+        Named.MINE: Cell(S.NONE, (Effect.CLEAR_INVITATION, Effect.START_COOL_DOWN), EventKind.INVITATION_WITHDRAWN),
+        Named.WITHDRAWN_BY_ME: Cell(S.NONE),
+        Named.ACCEPTED: _refuse(S.CONNECTED, Refusal.ALREADY_CONNECTED),
+    },
+    Act.ACCEPT_INVITATION: {
+        Named.WAITS_FOR_ME: Cell(S.CONNECTED, CONNECTING, EventKind.INVITATION_ACCEPTED, (Guard.NETWORK_SIZE,)),
+        Named.ACCEPTED: Cell(S.CONNECTED),
+    },
+    Act.DECLINE_INVITATION: {
+        Named.WAITS_FOR_ME: Cell(
+            S.RECEIVED_SET_ASIDE, (Effect.SET_ASIDE, Effect.COUNT_DECLINE), EventKind.INVITATION_DECLINED
+        ),
+        Named.DECLINED_BY_ME: Cell(S.RECEIVED_SET_ASIDE),
+    },
+}
+"""Acts on a named invitation; every pair that is not listed is INVITATION_GONE (R13)."""
+
+_GONE = _refuse(S.NONE, Refusal.INVITATION_GONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the ledger already knows of what is being done; empty where nothing is named."""
+
+    invitation: str = ""
+    """The invitation the act names."""
+    kinds: frozenset[tuple[EventKind, str]] = frozenset()
+    """Events of that invitation, each with who acted."""
+    were_connected: bool = False
+    """Whether the two were ever connected."""
+
+
+def named(pair: Pair, past: Past) -> Named:
+    """Tells how the invitation that ``past`` names stands for ``pair.me``."""
+    stands = situation(pair)
+    open_one = pair.invitation
+    if open_one and open_one.id == past.invitation:
+        if stands is S.RECEIVED:
+            return Named.WAITS_FOR_ME
+        if stands in {S.SENT, S.SENT_SET_ASIDE}:
+            return Named.MINE
+    if (EventKind.INVITATION_WITHDRAWN, pair.me) in past.kinds:
+        return Named.WITHDRAWN_BY_ME
+    if (EventKind.INVITATION_DECLINED, pair.me) in past.kinds and stands is not S.CONNECTED:
+        return Named.DECLINED_BY_ME
+    if stands is S.CONNECTED and any(kind is EventKind.INVITATION_ACCEPTED for kind, _ in past.kinds):
+        return Named.ACCEPTED
+    return Named.ELSE
+
+
+def cell_for(act: Act, pair: Pair, past: Past) -> Cell:
+    """Looks up the cell of an act; total over all acts, situations and pasts."""
+    if act in ANSWERS:
+        return ANSWERS[act].get(named(pair, past), _GONE)
+    cell = TABLE[act][situation(pair)]
+    if act is Act.REMOVE_FROM_NETWORK and cell.refusal:
+        if pair.connected_since:  # to somebody deactivated: not seen, and still one's own to remove
+            return Cell(situation(pair), (Effect.DISCONNECT,), EventKind.CONNECTION_REMOVED)
+        if past.were_connected:  # removing again succeeds and changes nothing (R18)
+            return Cell(situation(pair))
+    return cell
+
+
+def decide(act: Act, pair: Pair, past: Past, standing: Standing, rules: Rules, now: datetime) -> Cell:
+    """Returns the cell whose effects are to be written.
+
+    Raises:
+        AccountClosed: the actor cannot act at all.
+        Refused: a rule says no; nothing is to be written.
+    """
+    if standing.status is not Status.ACTIVE:
+        raise errors.AccountClosed
+    cell = cell_for(act, pair, past)
+    for guard in cell.guards:
+        check(guard, pair, standing, rules, now)
+    if cell.refusal:
+        refuse(cell.refusal, pair)
+    return cell
+
+
+def check(guard: Guard, pair: Pair, standing: Standing, rules: Rules, now: datetime) -> None:
+    """Raises the refusal of one guard, or returns where the actor's own side forbids nothing."""
+    match guard:
+        case Guard.ROLLOUT:
+            if rules.audience is Audience.TEST_GROUP and not standing.in_test_group:
+                raise errors.RolloutClosed(rules.audience, rules.phase)
+        case Guard.ELIGIBILITY:
+            judged = eligibility(standing, rules)
+            if not judged.is_eligible:
+                raise errors.NotEligible(judged)
+        case Guard.DAILY_QUOTA:
+            _require(QuotaKind.INVITATIONS_PER_DAY, standing, rules)
+        case Guard.OUTSTANDING_QUOTA:
+            _require(QuotaKind.INVITATIONS_OUTSTANDING, standing, rules)
+        case Guard.NETWORK_SIZE:
+            _require(QuotaKind.NETWORK_SIZE, standing, rules)
+        case Guard.COOL_DOWN:
+            if pair.withdrawn_at and now < pair.withdrawn_at + rules.cool_down:
+                raise errors.CoolDown(pair.withdrawn_at + rules.cool_down)
+
+
+def refuse(refusal: Refusal, pair: Pair) -> NoReturn:
+    """Raises the typed error of a cell."""
+    match refusal:
+        case Refusal.UNAVAILABLE:
+            raise errors.Unavailable(path=("input", "freelancerId"))
+        case Refusal.NOT_YOURSELF:
+            raise errors.NotYourself(path=("input", "freelancerId"))
+        case Refusal.NOT_A_FREELANCER:
+            raise errors.NotAFreelancer(path=("input", "freelancerId"))
+        case Refusal.ALREADY_CONNECTED:
+            raise errors.AlreadyConnected(pair.other)
+        case Refusal.NOT_CONNECTED:
+            raise errors.NotConnected(path=("input", "freelancerId"))
+        case Refusal.INVITATION_GONE:
+            raise errors.InvitationGone(path=("input", "invitationId"))
+
+
+def _require(kind: QuotaKind, standing: Standing, rules: Rules) -> None:
+    left = quota(kind, standing, rules)
+    if left.remaining <= 0:
+        raise errors.QuotaReached(left)

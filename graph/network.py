@@ -1,0 +1,180 @@
+"""Acts on a pair of people, and pages of networks.
+
+Every act is lock, look, decide, write, in one transaction: the two people are locked in id order, the pure rules of
+``model.transitions`` decide on what was read under the lock, and what they decided is written with its event.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .chance import Chance, new_id
+from .errors import AccountClosed, IdempotencyConflict
+from .model.ids import IdKind, pair_key
+from .model.pair import OpenInvitation, Pair
+from .model.people import EntryPoint, Status, Visibility
+from .model.rules import Rules
+from .model.transitions import Act, Cell, Effect, EventKind, Past, decide
+from .people import standing_of, windows
+from .queries import query
+from .store import Row, Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks for: an act on a person (``other``) or on an invitation, never both."""
+
+    act: Act
+    me: str
+    other: str = ""
+    invitation: str = ""
+    key: str | None = None
+    """The caller's idempotency key; None makes the act unrepeatable."""
+    note: str = ""
+    entry_point: EntryPoint | None = None
+    steps: int = 0
+
+    def operation(self, chance: Chance) -> str:
+        """Returns the unique id of this act: the same for every repeat of the same key by the same person."""
+        if self.key is None:
+            return new_id(IdKind.EVENT, chance)
+        return _hash(self.me, self.act, self.key)
+
+    @property
+    def digest(self) -> str:
+        """Returns a hash of the input, to tell a repeat from another use of the key."""
+        return _hash(self.other, self.invitation, self.note, self.entry_point or "", str(self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an act; the nodes are read again by whoever asked."""
+
+    other: str
+    """The other person of the pair."""
+
+
+async def perform(store: Store, request: Request, *, now: datetime, chance: Chance, rules: Rules) -> Done:
+    """Performs one act on a pair, exactly once for each idempotency key.
+
+    Raises:
+        Refused: a rule says no, and nothing was written.
+        AccountClosed: the actor's own account cannot act.
+        IdempotencyConflict: the key was used before with another input.
+        OutcomeUnknown, DatabaseUnavailable: see ``Store.act``.
+    """
+    operation = request.operation(chance)
+    event_id = new_id(IdKind.EVENT, chance)
+    invitation_id = new_id(IdKind.INVITATION, chance)
+
+    async def work(transaction: Transaction) -> Done:
+        rows = await transaction.run(
+            query("network/lock_pair"),
+            me=request.me,
+            other=request.other,
+            invitation=request.invitation,
+            operation=operation,
+            **windows(now),
+        )
+        if not rows:
+            raise AccountClosed
+        seen = rows[0]["pair"]
+        if seen["doneDigest"] is not None:
+            if seen["doneDigest"] != request.digest:
+                raise IdempotencyConflict
+            return Done(seen["doneOther"])
+        pair = pair_of(request.me, seen)
+        cell = decide(request.act, pair, _past(request, seen), standing_of(seen["standing"]), rules, now)
+        if cell.event:
+            await _write(transaction, request, cell, pair, now, rules, operation, event_id, invitation_id)
+        return Done(pair.other)
+
+    return await store.act(work)
+
+
+async def _write(
+    transaction: Transaction,
+    request: Request,
+    cell: Cell,
+    pair: Pair,
+    now: datetime,
+    rules: Rules,
+    operation: str,
+    event_id: str,
+    invitation_id: str,
+) -> None:
+    open_one = pair.invitation
+    is_new = Effect.INVITE in cell.effects
+    # Whatever ends an invitation is recorded with it; connecting keeps the first invitation's entry point (R14).
+    entry_point = open_one.entry_point if open_one else request.entry_point
+    about = invitation_id if is_new else (open_one.id if open_one else None)
+    await transaction.run(
+        query("network/change_pair"),
+        me=request.me,
+        other=pair.other,
+        pair=pair_key(request.me, pair.other),
+        now=now,
+        effects=[effect.value for effect in cell.effects],
+        entryPoint=entry_point or "",
+        invitation={
+            "id": about,
+            "sentAt": now,
+            "expiresAt": now + rules.term,
+            "note": request.note or None,
+            "entryPoint": request.entry_point,
+            "steps": request.steps,
+        },
+        event={
+            "id": event_id,
+            "kind": cell.event,
+            "operation": operation,
+            "digest": request.digest,
+            "invitation": about,
+            "entryPoint": entry_point if cell.event != EventKind.CONNECTION_REMOVED else None,
+            "steps": request.steps if is_new else None,
+        },
+    )
+
+
+def pair_of(me: str, row: Row) -> Pair:
+    """Reads the ``pair`` map of a relation."""
+    invitation = row["invitation"]
+    return Pair(
+        me=me,
+        other=row["other"],
+        other_status=Status(row["otherStatus"]) if row["otherStatus"] else None,
+        other_visibility=Visibility(row["otherVisibility"]),
+        connected_since=row["connectedSince"],
+        invitation=invitation
+        and OpenInvitation(
+            id=invitation["id"],
+            sender=invitation["sender"],
+            sent_at=invitation["sentAt"],
+            expires_at=invitation["expiresAt"],
+            entry_point=invitation["entryPoint"],
+            is_set_aside=invitation["isSetAside"],
+        ),
+        withdrawn_at=row["withdrawnAt"],
+        declines=row["declines"],
+        is_blocked_by_me=row["isBlockedByMe"],
+        is_blocked_by_other=row["isBlockedByOther"],
+    )
+
+
+async def relations(store: Store, *, me: str, others: Sequence[str], now: datetime) -> dict[str, tuple[Pair, Row]]:
+    """Returns how each of these people stands to the viewer, hidden facts included, with the raw row."""
+    rows = await store.read(query("network/relations"), me=me, others=list(others), now=now)
+    return {row["pair"]["other"]: (pair_of(me, row["pair"]), row["pair"]) for row in rows}
+
+
+def _past(request: Request, seen: Row) -> Past:
+    return Past(
+        invitation=request.invitation,
+        kinds=frozenset((EventKind(event["kind"]), event["a"]) for event in seen["past"]),
+        were_connected=seen["wereConnected"],
+    )
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()

@@ -1,0 +1,104 @@
+"""People as one viewer may see them, and what a viewer's own records say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .model.eligibility import DAY, Standing
+from .model.people import Status
+from .model.rules import year_before
+from .queries import query
+from .store import Row, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a list or a lookup shows of somebody; ``profile`` is None where not asked for or not shown."""
+
+    id: str
+    handle: str
+    name: str
+    profile: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whose account it is, by handle; for operators, never shown to other people."""
+
+    id: str
+    handle: str
+    kind: str
+
+
+def person_of(row: Row) -> Person:
+    """Reads the ``person`` map that every page file projects."""
+    return Person(row["id"], row["handle"], row["name"], row["profile"])
+
+
+async def shown(
+    store: Store,
+    *,
+    me: str,
+    now: datetime,
+    ids: Sequence[str] = (),
+    handles: Sequence[str] = (),
+    with_profile: bool = False,
+    with_sent: bool = False,
+) -> list[Person]:
+    """Returns whoever of these the viewer may see, in no order; absent and hidden people alike are left out.
+
+    Args:
+        store: the database.
+        me: the viewer.
+        now: the moment of asking, for invitations that run out.
+        ids: people by id.
+        handles: people by handle.
+        with_profile: whether to read profiles.
+        with_sent: whether people with a pending invitation of the viewer are named even when hidden.
+    """
+    rows = await store.read(
+        query("people/shown"),
+        me=me,
+        now=now,
+        ids=list(ids),
+        handles=list(handles),
+        withProfile=with_profile,
+        withSent=with_sent,
+    )
+    return [person_of(row["person"]) for row in rows]
+
+
+async def standing(store: Store, *, me: str, now: datetime) -> Standing | None:
+    """Returns what the viewer's own records say at ``now``, or None for somebody who is no freelancer."""
+    rows = await store.read(query("people/standing"), me=me, **windows(now))
+    return standing_of(rows[0]["standing"]) if rows else None
+
+
+def windows(now: datetime) -> dict[str, Any]:
+    """Returns the parameters of every query that counts over the last day and the last twelve months."""
+    return {"now": now, "dayAgo": now - DAY, "yearAgo": year_before(now)}
+
+
+def standing_of(row: Row) -> Standing:
+    """Reads the ``standing`` map."""
+    sent_today = row["sentToday"]
+    return Standing(
+        status=Status(row["status"]),
+        in_test_group=row["inTestGroup"],
+        job_success_score=row["jobSuccessScore"],
+        top_rated_weeks=row["topRatedWeeks"],
+        job_invites=row["jobInvites"],
+        earned_minor=row["earnedMinor"],
+        earned_currency=row["earnedCurrency"],
+        sent_today=len(sent_today),
+        first_sent_today=sent_today[0] if sent_today else None,
+        outstanding=row["outstanding"],
+        connections=row["connections"],
+    )
+
+
+async def by_handle(store: Store, handle: str) -> Account | None:
+    """Returns the account with this handle, or None; for operators' commands."""
+    rows = await store.read(query("people/account"), handle=handle)
+    return Account(**rows[0]) if rows else None

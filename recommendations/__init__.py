@@ -1,0 +1,1 @@
+"""Ranks people and teams; never talks to the database itself."""

@@ -1,0 +1,1 @@
+"""A professional network for freelance marketplaces, on Neo4j and GraphQL."""
