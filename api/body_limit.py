@@ -36,7 +36,11 @@ class BodyLimit:
             await self._app(scope, counted, send)
         except TooLarge:
             answer = JSONResponse(
-                {"errors": [{"message": f"Send at most {self._max_bytes} bytes.", "extensions": {"code": "TOO_LARGE"}}]},
+                {
+                    "errors": [
+                        {"message": f"Send at most {self._max_bytes} bytes.", "extensions": {"code": "TOO_LARGE"}}
+                    ]
+                },
                 413,
             )
             await answer(scope, receive, send)

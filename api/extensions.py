@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from graphql import FieldNode, GraphQLError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
-from strawberry.types import ExecutionContext
+from strawberry.types import ExecutionContext, ExecutionResult
 
 from confrere.graph.errors import ConfrereError
 
@@ -49,11 +49,10 @@ class OnlyOurWords(SchemaExtension):
         """Rewrites the errors of the finished operation."""
         yield
         result = self.execution_context.result
-        errors = getattr(result, "errors", None)
-        if errors:
+        if isinstance(result, ExecutionResult) and result.errors:
             context = self.execution_context.context
-            result.errors = [told(error, context.request_id) for error in errors]  # type: ignore[union-attr]  # has errors
-            codes = {error.extensions["code"] for error in result.errors}  # type: ignore[union-attr]  # has errors
+            result.errors = [told(error, context.request_id) for error in result.errors]
+            codes = {str((error.extensions or {}).get("code")) for error in result.errors}
             for code in codes & STATUS.keys():
                 context.response.status_code, headers = STATUS[code]
                 context.response.headers.update(headers)

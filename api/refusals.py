@@ -1,7 +1,7 @@
 """Refusals of a rule as GraphQL types: each error of the domain becomes one member of a result union."""
 
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
@@ -150,7 +150,7 @@ def refusal(refused: errors.Refused) -> UserError:
     """Shapes a refusal; the one place where errors of the domain become GraphQL."""
     from .limits import Eligibility, Quota
 
-    told = {"message": refused.message, "path": list(refused.path)}
+    told: dict[str, Any] = {"message": refused.message, "path": list(refused.path)}
     match refused:
         case errors.InvalidInput():
             return InvalidInput(code=UserErrorCode[refused.value_code], limit=refused.limit, **told)

@@ -1,7 +1,8 @@
 """The schema: built once a process, printed into ``schema.graphql``."""
 
+from graphql import GraphQLError, build_schema, lexicographic_sort_schema, print_schema
 from strawberry import Schema
-from strawberry.printer import print_schema
+from strawberry.types import ExecutionContext
 from strawberry.schema.config import StrawberryConfig
 
 from .acting import Mutation
@@ -10,7 +11,15 @@ from .profiles import Category, City, Skill
 from .reading import Query
 from .scalars import SCALARS
 
-schema = Schema(
+
+class QuietSchema(Schema):
+    """Strawberry's schema, which leaves the logging of errors to ``extensions``: documents are personal data."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Logs nothing."""
+
+
+schema = QuietSchema(
     query=Query,
     mutation=Mutation,
     types=[Category, City, Skill],
@@ -21,4 +30,4 @@ schema = Schema(
 
 def printed() -> str:
     """Returns the schema as text, in the order of names."""
-    return print_schema(schema) + "\n"
+    return print_schema(lexicographic_sort_schema(build_schema(schema.as_str()))) + "\n"

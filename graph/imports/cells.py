@@ -38,7 +38,7 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
 
 
-class BadFiles(Exception):  # noqa: N818 - named for what it tells
+class BadFiles(Exception):
     """The files cannot be imported, and nothing was.
 
     Attributes:
@@ -114,38 +114,35 @@ def read_sheet(path: Path, required: frozenset[str], known: frozenset[str], comp
     Returns:
         The rows that have the right number of cells.
     """
+    nothing = Sheet(path.name, {name: [] for name in known}, [])
     try:
-        sheet = _parquet(path) if path.suffix == ".parquet" else _csv(path, complaints)
+        sheet = _parquet(path, complaints) if path.suffix == ".parquet" else _csv(path, complaints)
     except (OSError, pa.ArrowException) as error:
         complaints.add(path.name, 0, f"cannot be read: {error}")
-        return Sheet(path.name, {name: [] for name in known}, [])
+        return nothing
+    if sheet is None:
+        return nothing
     missing = sorted(required - sheet.columns.keys())
     for name in missing:
         complaints.add(sheet.file, 1, f"column {name!r} is missing")
     for name in sheet.columns.keys() - known:
         complaints.add(sheet.file, 1, f"column {name!r} is not known; known are {', '.join(sorted(known))}")
     if missing:
-        return Sheet(path.name, {name: [] for name in known}, [])
+        return nothing
     blank = [""] * len(sheet)
     sheet = Sheet(sheet.file, {name: sheet.columns.get(name, blank) for name in sorted(known)}, sheet.lines)
     _check_texts(sheet, complaints)
     return sheet
 
 
-def _csv(path: Path, complaints: Complaints) -> Sheet:
+def _csv(path: Path, complaints: Complaints) -> Sheet | None:
     """Reads CSV in UTF-8, with or without a byte order mark."""
-    stored = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    empty = Sheet(path.name, {}, [])
-    try:
-        text = stored.decode()
-    except UnicodeDecodeError as error:
-        line = stored.count(b"\n", 0, error.start) + 1
-        found = "UTF-16" if stored[:2] in {b"\xff\xfe", b"\xfe\xff"} else f"byte 0x{stored[error.start]:02x}"
-        complaints.add(path.name, line, f"is not UTF-8 ({found}); save the file as UTF-8")
-        raise _Unreadable from error
+    text = _decoded(path.name, path.read_bytes(), complaints)
+    if text is None:
+        return None
     if not text.strip():
         complaints.add(path.name, 1, "the file is empty")
-        raise _Unreadable
+        return None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -156,21 +153,44 @@ def _csv(path: Path, complaints: Complaints) -> Sheet:
     except csv.Error as error:
         complaints.add(path.name, reader.line_num, f"is not CSV: {error}")
     if not rows:
-        return empty
-    header = [name.strip() for name in rows[0]]
-    for name in {name for name in header if header.count(name) > 1}:
-        complaints.add(path.name, lines[0], f"column {name!r} stands twice")
-    whole = [at for at in range(1, len(rows)) if len(rows[at]) == len(header)]
-    if len(whole) < len(rows) - 1:
-        for at in range(1, len(rows)):
-            if len(rows[at]) != len(header):
-                complaints.add(path.name, lines[at], f"has {len(rows[at])} cells where the header has {len(header)}")
-    columns = list(zip(*(rows[at] for at in whole), strict=True)) or [()] * len(header)
-    return Sheet(path.name, {name: list(cells) for name, cells in zip(header, columns, strict=True)}, [lines[at] for at in whole])
+        return None
+    return _columns(path.name, [name.strip() for name in rows[0]], rows[1:], lines, complaints)
 
 
-class _Unreadable(OSError):
-    """Already complained about."""
+def _decoded(file: str, stored: bytes, complaints: Complaints) -> str | None:
+    """Decodes UTF-8, or notes every line that is not."""
+    if stored[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        complaints.add(file, 1, "is UTF-16, not UTF-8; save the file as UTF-8")
+        return None
+    try:
+        return stored.removeprefix(b"\xef\xbb\xbf").decode()
+    except UnicodeDecodeError:
+        for line, part in enumerate(stored.split(b"\n"), 1):
+            try:
+                part.decode()
+            except UnicodeDecodeError as error:
+                found = f"byte 0x{part[error.start]:02x} at {error.start + 1}"
+                complaints.add(file, line, f"is not UTF-8 ({found}); save the file as UTF-8")
+        return None
+
+
+def _columns(
+    file: str, header: list[str], rows: list[list[str]], lines: list[int], complaints: Complaints
+) -> Sheet | None:
+    """Turns rows into columns; rows with another number of cells than the header are noted and left out."""
+    twice = sorted({name for name in header if header.count(name) > 1})
+    for name in twice:
+        complaints.add(file, lines[0], f"column {name!r} stands twice")
+    if twice:
+        return None
+    width = len(header)
+    for line, row in zip(lines[1:], rows, strict=True):
+        if len(row) != width:
+            complaints.add(file, line, f"has {len(row)} cells where the header has {width}")
+    whole = [(line, row) for line, row in zip(lines[1:], rows, strict=True) if len(row) == width]
+    cells = list(zip(*(row for _, row in whole), strict=True)) or [()] * width
+    columns = {name: [cell.strip() for cell in column] for name, column in zip(header, cells, strict=True)}
+    return Sheet(file, columns, [line for line, _ in whole])
 
 
 def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -182,12 +202,19 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         start = reader.line_num + 1  # type: ignore[attr-defined] # csv's reader has no public type
 
 
-def _parquet(path: Path) -> Sheet:
+def _parquet(path: Path, complaints: Complaints) -> Sheet | None:
     """Reads Parquet; times and numbers become the texts that CSV would hold, lists are joined with `;`."""
     table = pq.read_table(path)
+    if len(set(table.column_names)) < len(table.column_names):
+        complaints.add(path.name, 0, "a column stands twice")
+        return None
     columns: dict[str, list[str]] = {}
     for name, column in zip(table.column_names, table.columns, strict=True):
-        columns[name] = [_spelled(value) for value in column.to_pylist()]
+        try:
+            columns[name] = [_spelled(value).strip() for value in column.to_pylist()]
+        except (UnicodeDecodeError, ValueError, OverflowError) as error:
+            complaints.add(path.name, 0, f"column {name!r} holds what is no text or time: {error}")
+            return None
     return Sheet(path.name, columns, list(range(1, table.num_rows + 1)))
 
 
@@ -208,22 +235,10 @@ def _check_texts(sheet: Sheet, complaints: Complaints) -> None:
         if not any(cells):
             continue
         joined = "".join(cells)
-        clean = not CONTROL.search(joined) and _encodes(joined)
-        if clean and max(map(len, cells), default=0) <= LONGEST:
+        if not CONTROL.search(joined) and max(map(len, cells)) <= LONGEST:
             continue
         for line, cell in zip(sheet.lines, cells, strict=True):
             if len(cell) > LONGEST:
                 complaints.add(sheet.file, line, f"{name} has {len(cell):,} characters; {LONGEST:,} are allowed")
             elif CONTROL.search(cell):
                 complaints.add(sheet.file, line, f"{name} has a control character")
-            elif not _encodes(cell):
-                complaints.add(sheet.file, line, f"{name} has half of a surrogate pair")
-
-
-def _encodes(text: str) -> bool:
-    """Says whether the text is Unicode that can be stored."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from .arrays import Index
+from .arrays import Index, Mask
 
 KINDS: Final = (
     "INVITATION_SENT",
@@ -87,7 +87,7 @@ class Waiting:
     at: Index
     entry: Index
     steps: Index
-    silent: Index
+    silent: Mask
 
     @classmethod
     def joined(cls, parts: Sequence["Waiting"]) -> "Waiting":

@@ -65,7 +65,9 @@ def text(signs: Bytes) -> pa.StringArray:
     """
     count, width = signs.shape
     ends = np.arange(0, (count + 1) * width, width, dtype=np.int32) if width else np.zeros(count + 1, np.int32)
-    return pa.StringArray.from_buffers(count, pa.py_buffer(ends), pa.py_buffer(np.ascontiguousarray(signs)))
+    return pa.StringArray.from_buffers(
+        count, pa.py_buffer(memoryview(ends)), pa.py_buffer(memoryview(np.ascontiguousarray(signs).reshape(-1)))
+    )
 
 
 def pairs(ids: Bytes, low: Index, high: Index) -> pa.StringArray:

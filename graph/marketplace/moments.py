@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from .arrays import Bytes, Index
 
@@ -63,18 +61,3 @@ def written(seconds: Index) -> Bytes:
     signs[:, :10] = dates.view(np.uint8).reshape(-1, 10)[day - first]
     signs[:, 10:] = times.astype("S10").view(np.uint8).reshape(-1, 10)[second]
     return signs
-
-
-def joined(words: pa.StringArray, counts: Index) -> pa.StringArray:
-    """Joins runs of words with `;`, neo4j-admin's sign between the items of a list.
-
-    Args:
-        words: All words, row after row.
-        counts: How many words belong to each row, shape (rows,).
-
-    Returns:
-        One text for each row, empty for a row without words.
-    """
-    ends = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    lists = pa.ListArray.from_arrays(pa.array(ends), words)
-    return pc.binary_join(lists, ";")

@@ -21,7 +21,7 @@ BANDS: Final = (0.0, 3.0, 6.0, 12.0, 24.0, 48.0, 96.0)
 LAYERS: Final = (0.42, 0.22, 0.16, 0.20)
 """Share of the other connections made in one's country and category, city, category, and anywhere."""
 
-LOST: Final = 1.035
+LOST: Final = 1.06
 """What repeated pairs and loops, which are dropped, cost in degree; measured."""
 
 ACQUAINTED: Final = (
@@ -133,7 +133,8 @@ def _expected(people: People, chance: np.random.Generator) -> Real:
     degree = np.exp(0.75 * chance.normal(size=count)) * chance.random(count) ** (-1 / 2.6)
     degree *= np.where(people.top_rated, 1.25, 0.55) * np.minimum(1, people.joined / (-300 * 86_400) + 0.15)
     limit = min(1_500, count / 12)
-    return np.minimum(degree * MEAN_DEGREE / degree.mean(), limit)
+    scaled: Real = np.minimum(degree * MEAN_DEGREE / degree.mean(), limit)
+    return scaled
 
 
 def _circles(

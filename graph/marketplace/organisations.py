@@ -15,8 +15,8 @@ AGENCIES: Final = 300
 
 FIRST: Final = (
     "Northwind", "Blue Harbour", "Copperfield", "Lumen", "Atlas", "Verdant", "Kite", "Granite", "Juniper", "Meridian",
-    "Silverline", "Oak & Vale", "Pixel", "Summit", "Redwood", "Orbit", "Quartz", "Cedar", "Maple", "Nimbus", "Río Claro",
-    "Sakura", "Baltic", "Savanna", "Azul", "Fjord", "Saffron", "Tamarind", "Zephyr", "Ember", "Polar", "Coral", "Ivory",
+    "Silverline", "Oak & Vale", "Pixel", "Summit", "Redwood", "Orbit", "Quartz", "Cedar", "Maple", "Nimbus",
+    "Río Claro", "Sakura", "Baltic", "Savanna", "Azul", "Fjord", "Saffron", "Tamarind", "Zephyr", "Ember", "Polar", "Coral", "Ivory",
 )  # fmt: skip
 
 CLIENT_ENDS: Final = (

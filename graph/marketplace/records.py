@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from .arrays import Index, Real
+from .arrays import Index, Mask, Real
 from .moments import DAY
 from .people import CURRENCIES, MINOR, RATES, People
 
@@ -80,9 +80,7 @@ def keep(people: People, start: int, stop: int, *, history: bool, chance: np.ran
     )
 
 
-def _spread(
-    recent: Index, older: Index, chance: np.random.Generator
-) -> tuple[Index, Index, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
+def _spread(recent: Index, older: Index, chance: np.random.Generator) -> tuple[Index, Index, Mask]:
     """Draws sorted times for each person: `recent` in the last 350 days, `older` in the year before.
 
     Returns:

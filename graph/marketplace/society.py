@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .acts import Acts, Story, Waiting
-from .arrays import Index
+from .arrays import Index, Real
 from .moments import DAY, TERM
 from .network import Pairs, connect, distinct, mingle
 from .people import People
@@ -81,7 +81,7 @@ def _strangers(
     story: Story,
     people: People,
     categories: Index,
-    degree: np.ndarray,
+    degree: Real,
     pairs: Pairs,
     chance: np.random.Generator,
     *,

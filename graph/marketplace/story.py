@@ -75,7 +75,8 @@ def tell(
         When each pair was connected (0 where it is not) and the first invitation's entry point of that connection.
     """
     count = len(roles.start)
-    since, via = np.zeros(count, np.int32), np.full(count, IMPORT, np.int8)
+    since: Index = np.zeros(count, np.int32)
+    via: Index = np.full(count, IMPORT, np.int8)
     stop = _stop(plot, count)
     slot = (stop - roles.start) / len(plot.outcomes)
     for turn, outcome in enumerate(plot.outcomes):

@@ -10,11 +10,12 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv
 
-from .arrays import Index
+from .arrays import Index, Real
 from .identifiers import text
-from .moments import Offsets, joined, written
+from .moments import Offsets, written
+from .texts import joined
 
-Column: TypeAlias = "pa.Array[Any] | Index | Offsets | list[str]"
+Column: TypeAlias = "pa.Array[Any] | Index | Real | Offsets | list[str]"
 
 
 class Table:
@@ -73,7 +74,7 @@ class Table:
                 return words
             self._hash.update(values.counts.astype(np.int64).tobytes())
             return joined(words, values.counts)
-        column = values if isinstance(values, pa.Array) else pa.array(values)
+        column: pa.Array[Any] = values if isinstance(values, pa.Array) else pa.array(values)
         _hash_column(self._hash, column)
         return column
 
@@ -85,9 +86,9 @@ def _hash_column(into: "hashlib._Hash", column: "pa.Array[Any]") -> None:
         column = column.fill_null("" if pa.types.is_string(column.type) else 0)
     if pa.types.is_string(column.type):
         ends, words = column.buffers()[1:]
-        limits = np.frombuffer(ends, np.int32)[column.offset : column.offset + len(column) + 1]
-        into.update(limits[1:] - limits[0])
+        limits = np.frombuffer(memoryview(ends or b""), np.int32)[column.offset : column.offset + len(column) + 1]
+        into.update((limits[1:] - limits[0]).tobytes())
         if words is not None:
             into.update(memoryview(words)[limits[0] : limits[-1]])
     else:
-        into.update(np.ascontiguousarray(column.to_numpy(zero_copy_only=False)))
+        into.update(column.to_numpy(zero_copy_only=False).tobytes())

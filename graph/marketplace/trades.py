@@ -6,7 +6,6 @@ from typing import Final
 import numpy as np
 
 from .arrays import Index, Real
-from .identifiers import random_ids
 from .reading import rows
 
 MOST_SKILLS: Final = 12
@@ -113,8 +112,3 @@ def learn(trades: Trades, occupation: Index, experience: Real, chance: np.random
     grade = 1.6 + 2.9 * experience[person] - 0.12 * place + chance.normal(0, 0.7, len(person))
     level = np.clip(np.rint(grade), 1, 5).astype(np.int8)
     return Skilled(person=person, skill=drawn[taken], level=level, main=drawn[:, :2])
-
-
-def ids(prefix: str, names: list[str], chance: np.random.Generator) -> list[str]:
-    """Draws an id for each name."""
-    return [row.tobytes().decode() for row in random_ids(prefix, len(names), chance)]

@@ -1,12 +1,11 @@
 """Writes the files of `layout` from people, records and society."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from .acts import ENTRY_POINTS, KINDS, NONE, Acts, Waiting
 from .arrays import Bytes, Index
@@ -16,6 +15,7 @@ from .layout import QUOTED
 from .moments import TERM, Offsets
 from .network import Pairs
 from .tables import Column, Table
+from .texts import Words, taken, unless
 
 PART: Final = 500_000
 """Rows written at a time, which bounds memory."""
@@ -59,6 +59,11 @@ def parts(count: int, size: int = PART) -> Iterable[slice]:
     return (slice(start, min(start + size, count)) for start in range(0, count, size))
 
 
+def rows(part: slice) -> Index:
+    """Numbers the rows of a part."""
+    return np.arange(part.start, part.stop)
+
+
 def connected(pairs: Pairs, ids: Bytes, since: Index, entry: Index) -> Iterable[dict[str, Column]]:
     """Makes the rows of CONNECTED_TO.
 
@@ -78,7 +83,7 @@ def connected(pairs: Pairs, ids: Bytes, since: Index, entry: Index) -> Iterable[
             END: high,
             "pair": pair_texts(ids, low, high),
             "since:datetime": Offsets(since[part]),
-            "entryPoint": _taken(ENTRY_POINTS, entry[part]),
+            "entryPoint": taken(ENTRY_POINTS, entry[part], entry[part] == NONE),
         }
 
 
@@ -100,21 +105,21 @@ def events(acts: Acts, ids: Bytes, invitations: Bytes, chance: np.random.Generat
         yield {
             ":ID(Event)": np.arange(part.start, part.stop),
             "id": own,
-            "kind": _taken(KINDS, acts.kind[part]),
+            "kind": taken(KINDS, acts.kind[part], acts.kind[part] == NONE),
             "at:datetime": Offsets(acts.at[part]),
             "recordedAt:datetime": Offsets(acts.at[part]),
             "a": text(ids[a]),
             "b": text(ids[b]),
             "pair": pair_texts(ids, np.minimum(a, b), np.maximum(a, b)),
             "invitation": _numbered(invitations, number),
-            "entryPoint": _taken(ENTRY_POINTS, acts.entry[part]),
+            "entryPoint": taken(ENTRY_POINTS, acts.entry[part], acts.entry[part] == NONE),
             "steps:int": pa.array(acts.steps[part], mask=acts.steps[part] == NONE),
             "operation": own,
         }
 
 
 def invited(
-    waiting: Waiting, ids: Bytes, invitations: Bytes, shown: Any, chance: np.random.Generator
+    waiting: Waiting, ids: Bytes, invitations: Bytes, shown: list[str], chance: np.random.Generator
 ) -> Iterable[dict[str, Column]]:
     """Makes the rows of INVITED.
 
@@ -140,8 +145,8 @@ def invited(
             ),
             "sentAt:datetime": Offsets(waiting.at),
             "expiresAt:datetime": Offsets(waiting.at + TERM),
-            "note": _taken(NOTES, note),
-            "entryPoint": _taken(ENTRY_POINTS, waiting.entry),
+            "note": taken(NOTES, note, note == NONE),
+            "entryPoint": taken(ENTRY_POINTS, waiting.entry, waiting.entry == NONE),
             "steps:int": waiting.steps,
             "recipientName": shown,
         }
@@ -160,13 +165,8 @@ NOTES: Final = (
 """What people write beside an invitation."""
 
 
-def _taken(words: Sequence[str], number: Index) -> "pa.Array[Any]":
-    """Looks up words by their numbers; `NONE` is no word."""
-    return pa.array(words).take(pa.array(number, mask=number == NONE))
-
-
-def _numbered(ids: Bytes, number: Index) -> "pa.Array[Any]":
+def _numbered(ids: Bytes, number: Index) -> Words:
     """Writes ids by their numbers; `NONE` is no id."""
     if not len(ids):
         return pa.nulls(len(number), pa.string())
-    return pc.if_else(pa.array(number == NONE), pa.scalar(None, pa.string()), text(ids[number]))
+    return unless(number == NONE, text(ids[number]))

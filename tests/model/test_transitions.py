@@ -289,11 +289,12 @@ def test_the_audience_decides_who_may_send_and_nothing_else() -> None:
         cell(Act.SEND_INVITATION, PAIRS[Situation.NONE], rules=closed)
     poor = replace(GOOD, in_test_group=True, job_invites=0)
     assert cell(Act.SEND_INVITATION, PAIRS[Situation.NONE], standing=poor, rules=closed).event
+    assert cell(Act.ACCEPT_INVITATION, PAIRS[Situation.RECEIVED], Past("IN_0000000000000001"), rules=closed).event
     assert cell(
-        Act.ACCEPT_INVITATION, PAIRS[Situation.RECEIVED], Past("IN_0000000000000001"), rules=closed
-    ).event
-    assert cell(
-        Act.SEND_INVITATION, PAIRS[Situation.NONE], standing=replace(poor, in_test_group=False), rules=Rules(audience=Audience.EVERYONE)
+        Act.SEND_INVITATION,
+        PAIRS[Situation.NONE],
+        standing=replace(poor, in_test_group=False),
+        rules=Rules(audience=Audience.EVERYONE),
     ).event
 
 

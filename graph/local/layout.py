@@ -1,0 +1,100 @@
+"""What lies in a server's folder, and its configuration."""
+
+import secrets
+import string
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+USER = "neo4j"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions:
+    """Sizes, limits and ports of one server; memory in Neo4j's notation, times in seconds."""
+
+    heap: str = "1g"
+    page_cache: str = "512m"
+    transaction_memory: str = "64m"
+    transaction_seconds: int = 5
+    lock_seconds: int = 2
+    bolt_port: int = 7687
+    """Port to use when it is free; another free one is taken otherwise."""
+    browser_port: int | None = None
+    """Port of Neo4j Browser, None to leave it off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files of one server below its folder."""
+
+    folder: Path
+
+    @property
+    def home(self) -> Path:
+        """Neo4j's own home."""
+        return self.folder / "neo4j"
+
+    @property
+    def store(self) -> Path:
+        """Where the data of the database lies once there is any."""
+        return self.home / "data" / "databases" / "neo4j"
+
+    @property
+    def state(self) -> Path:
+        """Which process serves, on which port."""
+        return self.folder / "server.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held while a launcher starts, stops or imports."""
+        return self.folder / "launch.lock"
+
+    @property
+    def log(self) -> Path:
+        """What the server prints."""
+        return self.folder / "console.log"
+
+    def make(self) -> None:
+        """Makes the folders, for the owner alone."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        for name in ("conf", "data", "logs", "plugins", "import", "run"):
+            (self.home / name).mkdir(parents=True, exist_ok=True)
+
+    def password(self) -> str:
+        """Returns the password of this server, drawn once and readable by the owner alone."""
+        file = self.folder / "password"
+        if not file.exists():
+            word = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(32))
+            fresh = file.with_suffix(".new")
+            fresh.touch(mode=0o600)
+            fresh.write_text(word, "ascii")
+            fresh.rename(file)
+        return file.read_text("ascii")
+
+    def configure(self, options: ServerOptions, bolt_port: int) -> None:
+        """Writes ``neo4j.conf``: loopback only, with the guards that keep one query from harming the rest."""
+        browser = options.browser_port
+        settings = {
+            "server.default_listen_address": LOOPBACK,
+            "server.bolt.listen_address": f"{LOOPBACK}:{bolt_port}",
+            "server.bolt.advertised_address": f"{LOOPBACK}:{bolt_port}",
+            "server.http.enabled": "false" if browser is None else "true",
+            "server.https.enabled": "false",
+            "server.memory.heap.initial_size": options.heap,
+            "server.memory.heap.max_size": options.heap,
+            "server.memory.pagecache.size": options.page_cache,
+            "db.memory.transaction.max": options.transaction_memory,
+            "db.transaction.timeout": f"{options.transaction_seconds}s",
+            "db.lock.acquisition.timeout": f"{options.lock_seconds}s",
+            "db.tx_log.rotation.retention_policy": "1 files",
+            "dbms.security.auth_enabled": "true",
+            "dbms.security.allow_csv_import_from_file_urls": "false",
+            "dbms.security.procedures.unrestricted": "gds.*",
+            "dbms.usage_report.enabled": "false",
+        }
+        if browser is not None:
+            settings["server.http.listen_address"] = f"{LOOPBACK}:{browser}"
+        text = "".join(f"{name}={value}\n" for name, value in settings.items())
+        (self.home / "conf" / "neo4j.conf").write_text(text, "utf-8")

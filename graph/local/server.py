@@ -1,0 +1,302 @@
+"""One local server in one folder: started, joined, stopped, filled and saved."""
+
+import errno
+import fcntl
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from . import process as processes
+from .distribution import Distribution, Progress, install
+from .errors import AdminFailed, DiskFull, NotRunning, StartFailed, StoreNotEmpty
+from .layout import LOOPBACK, USER, Layout, ServerOptions
+from .process import Serving
+
+START_SECONDS = 120
+ADMIN_SECONDS = 1800
+ROOM_BYTES = 200 * 2**20
+"""Free disk that a start asks for: transaction logs and a small store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether a server runs, and where."""
+
+    is_running: bool
+    uri: str | None
+    browser: str | None
+    pid: int | None
+    has_data: bool
+
+
+class LocalServer:
+    """Neo4j in a folder of its own; several launchers of the same folder share one process."""
+
+    def __init__(self, folder: Path, options: ServerOptions | None = None) -> None:
+        self.layout = Layout(folder)
+        self.options = options or ServerOptions()
+        self._distribution: Distribution | None = None
+        self._child: subprocess.Popen[bytes] | None = None  # kept, so that it is reaped when it ends
+
+    @property
+    def auth(self) -> tuple[str, str]:
+        """User and password."""
+        return USER, self.layout.password()
+
+    @property
+    def uri(self) -> str:
+        """Bolt address of the running server.
+
+        Raises:
+            NotRunning: there is none.
+        """
+        serving = self._serving()
+        if serving is None:
+            raise NotRunning("The local Neo4j is not running. Start it with `confrere db start`.")
+        return f"bolt://{LOOPBACK}:{serving.bolt_port}"
+
+    def status(self) -> Status:
+        """Tells whether it runs, and where."""
+        serving = self._serving()
+        return Status(
+            is_running=serving is not None,
+            uri=f"bolt://{LOOPBACK}:{serving.bolt_port}" if serving else None,
+            browser=f"http://{LOOPBACK}:{serving.browser_port}/browser/" if serving and serving.browser_port else None,
+            pid=serving.pid if serving else None,
+            has_data=not self.is_empty(),
+        )
+
+    def is_empty(self) -> bool:
+        """Tells whether no store was ever written here."""
+        return not self.layout.store.exists()
+
+    def install(self, progress: Progress | None = None) -> Distribution:
+        """Makes sure that Neo4j itself is here."""
+        if self._distribution is None:
+            self._distribution = install(progress)
+        return self._distribution
+
+    def start(self, progress: Progress | None = None) -> bool:
+        """Starts the server, or joins the one that another launcher started in this folder.
+
+        Returns:
+            Whether this call started it, so that whoever started it also stops it.
+
+        Raises:
+            NoNetwork, DiskFull, StartFailed: each says what to do.
+        """
+        distribution = self.install(progress)
+        with self._alone():
+            if (serving := self._serving()) is not None:
+                self._await_bolt(serving)
+                return False
+            self._make_room()
+            self._drop_leftovers()
+            self._set_password(distribution)
+            bolt_port = processes.free_port(self.options.bolt_port)
+            self.layout.configure(self.options, bolt_port)
+            arguments = processes.command(
+                distribution,
+                "org.neo4j.server.CommunityEntryPoint",
+                f"--home-dir={self.layout.home}",
+                f"--config-dir={self.layout.home / 'conf'}",
+                heap=self.options.heap,
+                plugins=self.layout.home / "plugins",
+            )
+            self._child = processes.spawn(arguments, home=self.layout.home, log=self.layout.log)
+            serving = Serving.of(self._child.pid, bolt_port, self.options.browser_port)
+            serving.write(self.layout.state)
+            self._await_bolt(serving)
+            return True
+
+    def stop(self) -> bool:
+        """Stops the server cleanly; tells whether there was one."""
+        with self._alone():
+            serving = processes.recorded(self.layout.state)
+            process = serving.process() if serving else None
+            if process is not None:
+                processes.end(process)
+            if self._child is not None:
+                self._child.wait()
+                self._child = None
+            self.layout.state.unlink(missing_ok=True)
+            return process is not None
+
+    def admin(self, *arguments: str, home: Path | None = None, heap: str = "1g") -> str:
+        """Runs neo4j-admin and returns what it printed; the server must not be running for most of its commands.
+
+        Raises:
+            AdminFailed: with the last lines it printed.
+        """
+        command = processes.command(self.install(), "org.neo4j.cli.AdminTool", *arguments, heap=heap)
+        place = home or self.layout.home
+        done = subprocess.run(
+            command,
+            env=processes.environment(place),
+            cwd=place,
+            capture_output=True,
+            text=True,
+            timeout=ADMIN_SECONDS,
+            check=False,
+        )
+        if done.returncode != 0:
+            printed = (done.stdout + done.stderr).strip()
+            if "No space left" in printed:
+                raise DiskFull(f"There is no room left for the store in {place}. Free some space and start again.")
+            raise AdminFailed(f"neo4j-admin {arguments[0]} failed: {printed[-800:]}")
+        return done.stdout
+
+    def import_full(self, arguments: Sequence[str], *, heap: str = "1g") -> None:
+        """Fills an empty store offline: into a new folder first, which is swapped in when it is whole.
+
+        Args:
+            arguments: ``--nodes`` and ``--relationships`` of neo4j-admin.
+            heap: memory of the import, in Java's notation.
+
+        Raises:
+            StoreNotEmpty: there is data already; nothing was touched.
+            AdminFailed: the files are not right; nothing was touched.
+        """
+        with self._alone():
+            self._require_stopped()
+            if not self.is_empty():
+                raise StoreNotEmpty(
+                    "There is data in this store already. Choose another CONFRERE_HOME, "
+                    "or remove the store's folder if you do not need it: " + str(self.layout.folder)
+                )
+            self._make_room()
+            self._drop_leftovers()
+            fresh = Layout(self.layout.folder / "importing")
+            fresh.make()
+            fresh.configure(self.options, self.options.bolt_port)
+            self.admin(
+                "database",
+                "import",
+                "full",
+                "neo4j",
+                "--id-type=string",
+                "--array-delimiter=;",
+                "--verbose=false",
+                f"--report-file={fresh.folder / 'import.report'}",
+                *arguments,
+                home=fresh.home,
+                heap=heap,
+            )
+            shutil.rmtree(self.layout.home / "data" / "transactions" / "neo4j", ignore_errors=True)
+            self.layout.store.parent.mkdir(parents=True, exist_ok=True)
+            (self.layout.home / "data" / "transactions").mkdir(parents=True, exist_ok=True)
+            # The store comes last: without it the next start sees an empty store and begins again.
+            (fresh.home / "data" / "transactions" / "neo4j").rename(
+                self.layout.home / "data" / "transactions" / "neo4j"
+            )
+            fresh.store.rename(self.layout.store)
+            shutil.rmtree(fresh.folder)
+
+    def dump(self, folder: Path) -> None:
+        """Saves the stopped database as ``neo4j.dump`` into a folder."""
+        with self._alone():
+            self._require_stopped()
+            folder.mkdir(parents=True, exist_ok=True)
+            self.admin("database", "dump", "neo4j", f"--to-path={folder}", "--overwrite-destination=true")
+
+    def load(self, folder: Path) -> None:
+        """Replaces the stopped database by the ``neo4j.dump`` of a folder."""
+        with self._alone():
+            self._require_stopped()
+            self.admin("database", "load", "neo4j", f"--from-path={folder}", "--overwrite-destination=true")
+
+    def shell(self, *arguments: str) -> int:
+        """Runs cypher-shell on the terminal and returns its exit code."""
+        user, password = self.auth
+        command = processes.command(
+            self.install(), "org.neo4j.shell.Main", "-a", self.uri, "-u", user, *arguments, heap="256m"
+        )
+        environment = {**processes.environment(self.layout.home), "NEO4J_PASSWORD": password}
+        return subprocess.run(command, env=environment, check=False).returncode
+
+    def _serving(self) -> Serving | None:
+        serving = processes.recorded(self.layout.state)
+        return serving if serving and serving.process() else None
+
+    def _require_stopped(self) -> None:
+        if self._serving() is not None:
+            raise StoreNotEmpty("The local Neo4j is running. Stop it first with `confrere db stop`.")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keeps other launchers of this folder waiting; the lock goes with the process that holds it."""
+        try:
+            self.layout.make()
+            with self.layout.lock.open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+        except OSError as failed:
+            if failed.errno in {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.ENOTDIR}:
+                raise DiskFull(
+                    f"{self.layout.folder} cannot be written ({failed.strerror}). "
+                    "Free some space or choose another folder with CONFRERE_HOME."
+                ) from failed
+            raise
+
+    def _make_room(self) -> None:
+        free = shutil.disk_usage(self.layout.folder).free
+        if free < ROOM_BYTES:
+            raise DiskFull(
+                f"Only {free // 2**20} MB are free where {self.layout.folder} lies, and Neo4j needs "
+                f"{ROOM_BYTES // 2**20} MB. Free some space or choose another folder with CONFRERE_HOME."
+            )
+
+    def _drop_leftovers(self) -> None:
+        """Removes what an import that was cut off left behind."""
+        shutil.rmtree(self.layout.folder / "importing", ignore_errors=True)
+
+    def _set_password(self, distribution: Distribution) -> None:
+        for jar in distribution.plugins:
+            link = self.layout.home / "plugins" / jar.name
+            if not link.exists():
+                link.unlink(missing_ok=True)
+                link.symlink_to(jar)
+        if not (self.layout.home / "data" / "dbms" / "auth.ini").exists() and not self._has_system_store():
+            self.layout.configure(self.options, self.options.bolt_port)
+            self.admin("dbms", "set-initial-password", self.layout.password())
+
+    def _has_system_store(self) -> bool:
+        return (self.layout.home / "data" / "databases" / "system").exists()
+
+    def _await_bolt(self, serving: Serving) -> None:
+        """Waits until the database answers a query: a line in a log or an open port is no readiness."""
+        uri = f"bolt://{LOOPBACK}:{serving.bolt_port}"
+        answered = False
+
+        def answers_or_ended() -> bool:
+            nonlocal answered
+            answered = _answers(uri, self.auth)
+            return answered or serving.process() is None
+
+        in_time = processes.wait_until(answers_or_ended, START_SECONDS)
+        if answered:
+            return
+        tail = self.layout.log.read_text("utf-8", "replace")[-800:] if self.layout.log.exists() else ""
+        if "No space left" in tail:
+            raise DiskFull(f"Neo4j ran out of disk in {self.layout.folder}. Free some space and start again.")
+        what = "ended while starting" if in_time else f"did not answer within {START_SECONDS} seconds"
+        raise StartFailed(f"Neo4j {what}; its log is {self.layout.log} and ends with:\n{tail}")
+
+
+def _answers(uri: str, auth: tuple[str, str]) -> bool:
+    try:
+        with GraphDatabase.driver(uri, auth=auth, connection_timeout=2, max_transaction_retry_time=0) as driver:
+            driver.execute_query("RETURN 1")
+    except AuthError as wrong:
+        raise StartFailed(
+            f"Another Neo4j answers on {uri} and does not know this server's password. Stop it and start again."
+        ) from wrong
+    except (DriverError, Neo4jError, OSError):
+        return False
+    return True

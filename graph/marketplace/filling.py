@@ -1,0 +1,94 @@
+"""Fills the folder: which part of the marketplace goes to which file."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pyarrow as pa
+
+from .acts import DECLINED, WITHDRAWN
+from .arrays import Bytes, Index
+from .identifiers import random_ids, text
+from .moments import Offsets
+from .people import CURRENCIES, People
+from .places import City, Country
+from .records import keep
+from .reference import category_columns, city_columns, country_columns, skill_columns
+from .society import Society
+from .tables import Column
+from .texts import joined, taken
+from .trades import Skilled, Trades
+from .writing import END, START, Folder, connected, events, invited, parts, rows
+
+
+def write_places(out: Folder, crowd: People, cities: list[City], lands: list[Country]) -> None:
+    """Writes the countries, the cities that somebody lives in, and who lives where."""
+    used = np.unique(crowd.city)
+    row = {land.code: at for at, land in enumerate(lands)}
+    there = [cities[at] for at in used.tolist()]
+    out.write("countries.csv", [country_columns({land.code: land.name for land in lands})])
+    out.write("cities.csv", [city_columns(there)])
+    land = np.array([row[city.country] for city in there])
+    out.write("city_in.csv", [{":START_ID(City)": np.arange(len(used)), ":END_ID(Country)": land}])
+    home = np.searchsorted(used, crowd.city)
+    out.write("lives_in.csv", ({START: rows(part), ":END_ID(City)": home[part]} for part in parts(len(crowd))))
+
+
+def write_trades(out: Folder, crowd: People, jobs: Trades, skilled: Skilled, chance: np.random.Generator) -> None:
+    """Writes categories and skills, and who has which."""
+    out.write("categories.csv", [category_columns(jobs.categories, chance)])
+    out.write("skills.csv", [skill_columns(jobs.skills, jobs.synonyms, chance)])
+    category = jobs.category[crowd.occupation]
+    out.write("works_in.csv", ({START: rows(part), ":END_ID(Category)": category[part]} for part in parts(len(crowd))))
+    out.write(
+        "has_skill.csv",
+        (
+            {START: skilled.person[part], ":END_ID(Skill)": skilled.skill[part], "level:int": skilled.level[part]}
+            for part in parts(len(skilled.person))
+        ),
+    )
+
+
+def write_records(out: Folder, crowd: People, chance: np.random.Generator, *, history: bool) -> None:
+    """Writes the track records and whose they are."""
+    out.write("records.csv", _records(crowd, chance, history=history))
+    both = ({START: rows(part), ":END_ID(TrackRecord)": rows(part)} for part in parts(len(crowd)))
+    out.write("has_record.csv", both)
+
+
+def _records(crowd: People, chance: np.random.Generator, *, history: bool) -> Iterable[dict[str, Column]]:
+    """Makes the rows of the track records."""
+    for part in parts(len(crowd), 100_000):
+        facts = keep(crowd, part.start, part.stop, history=history, chance=chance)
+        yield {
+            ":ID(TrackRecord)": rows(part),
+            "jobInvitedAt:datetime[]": Offsets(facts.invited, facts.invites),
+            "earnedAt:datetime[]": Offsets(facts.earned, facts.payments),
+            "earnedMinor:long[]": joined(pa.array(facts.minor).cast(pa.string()), facts.payments),
+            "currency": taken(CURRENCIES, crowd.currency[part]),
+        }
+
+
+def write_society(out: Folder, society: Society, ids: Bytes, shown: list[str], chance: np.random.Generator) -> None:
+    """Writes connections, pending invitations, hidden facts and the ledger."""
+    out.write("connected_to.csv", connected(society.pairs, ids, society.since, society.entry))
+    invitations = random_ids("IN_", society.invitations, chance)
+    waiting = society.waiting
+    out.write("invited.csv", invited(waiting, ids, invitations, shown, chance))
+    silent = waiting.silent
+    aside = text(invitations[waiting.invitation[silent]])
+    out.write("set_aside.csv", [{START: waiting.recipient[silent], END: waiting.sender[silent], "invitation": aside}])
+    a, b, times, at = _counted(society, DECLINED)
+    declined: dict[str, Column] = {START: a, END: b, "times:int": times, "lastAt:datetime": Offsets(at)}
+    out.write("declined.csv", [declined])
+    a, b, _, at = _counted(society, WITHDRAWN)
+    out.write("withdrew.csv", [{START: a, END: b, "at:datetime": Offsets(at)}] if len(a) else [])
+    out.write("events.csv", events(society.acts, ids, invitations, chance))
+
+
+def _counted(society: Society, kind: int) -> tuple[Index, Index, Index, Index]:
+    """Counts the acts of a kind for each ordered pair, and finds the last."""
+    acts = society.acts
+    here = np.flatnonzero(acts.kind == kind)[::-1]  # latest first, so that the first of each pair is its last
+    who = np.stack([acts.a[here], acts.b[here]], axis=1)
+    each, first, times = np.unique(who, axis=0, return_index=True, return_counts=True)
+    return each[:, 0], each[:, 1], times, acts.at[here][first]

@@ -1,0 +1,60 @@
+"""The real Neo4j for all tests, and an emptied world for each."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import neo4j
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+
+from confrere.api.tokens import Tokens
+from confrere.graph.local import ServerOptions
+from confrere.graph.migrations import migrate
+from confrere.graph.store import Store
+
+from .neo4j_under_test import Neo4jUnderTest, running
+from .world import World
+
+_told: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says which Neo4j ran."""
+    for each in _told:
+        terminalreporter.write_line(f"Neo4j under test: {each}")
+
+
+@pytest.fixture(scope="session")
+def small() -> Iterator[Neo4jUnderTest]:
+    """A server that each test empties."""
+    with running("small", ServerOptions(heap="768m", page_cache="128m")) as server:
+        migrate(server.uri, auth=server.auth)
+        _told.append(server.what)
+        yield server
+
+
+@pytest.fixture(scope="session")
+async def driver(small: Neo4jUnderTest) -> AsyncIterator[neo4j.AsyncDriver]:
+    """A driver for scenes and looks behind the API."""
+    async with neo4j.AsyncGraphDatabase.driver(small.uri, auth=small.auth, notifications_min_severity="OFF") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+async def store(small: Neo4jUnderTest) -> AsyncIterator[Store]:
+    """The product's own door to the database."""
+    opened = await Store.connect(small.uri, auth=small.auth)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def tokens() -> Tokens:
+    """A development issuer with a key of its own."""
+    return Tokens(generate_private_key(SECP256R1()), issuer="confrere-development", audience="confrere")
+
+
+@pytest.fixture
+async def world(store: Store, driver: neo4j.AsyncDriver, tokens: Tokens) -> World:
+    """An empty marketplace."""
+    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    return World(store, driver, tokens)

@@ -1,0 +1,272 @@
+"""A small marketplace to test in: people by first name, and what they do through the API, as a client would."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import neo4j
+from fastapi import FastAPI
+
+from confrere.api.app import create_app
+from confrere.api.cursors import Cursors
+from confrere.api.settings import Settings
+from confrere.api.tokens import Tokens
+from confrere.graph.chance import new_id
+from confrere.graph.model.ids import ALPHABET, IdKind, pair_key
+from confrere.graph.store import Store, traced
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+Data = dict[str, Any]
+
+RELATION = """
+query Relation($id: ID!) { freelancer(by: {id: $id}) {
+  id handle name profile { headline }
+  viewerRelation { state connectedAt invitation { id note sentAt expiresAt } actions { name isAllowed reason retryAt } }
+} }"""
+LISTS = """
+query Lists { viewer {
+  network(first: 100) { totalCount edges { cursor connectedAt node { id handle name viewerRelation { state } } } }
+  invitationsReceived(first: 100) { totalCount edges { cursor node { id note sentAt expiresAt entryPoint steps
+    sender { handle name profile { headline } } recipient { handle } } } }
+  invitationsSent(first: 100) { totalCount edges { cursor node { id note sentAt expiresAt entryPoint steps
+    sender { handle } recipient { handle name profile { headline } viewerRelation { state } } } } }
+  eligibility { isEligible } quota(kind: INVITATIONS_PER_DAY) { remaining resetAt }
+} }"""
+_REFUSED = "__typename ... on UserError { code message path }"
+SEND = (
+    "mutation Send($input: SendInvitationInput!) { sendInvitation(input: $input) { "
+    + _REFUSED
+    + " ... on CoolDown { retryAt } ... on QuotaReached { quota { limit remaining resetAt } }"
+    + " ... on NotEligible { eligibility { missing } }"
+    + " ... on SendInvitationPayload { freelancer { handle viewerRelation { state invitation { id } } } } } }"
+)
+ON_INVITATION = {
+    "withdrawInvitation": "WithdrawInvitation",
+    "acceptInvitation": "AcceptInvitation",
+    "declineInvitation": "DeclineInvitation",
+}
+REMOVE = (
+    "mutation Remove($input: RemoveFromNetworkInput!) { removeFromNetwork(input: $input) { "
+    + _REFUSED
+    + " ... on RemoveFromNetworkPayload { removedFreelancerId freelancer { viewerRelation { state } } } } }"
+)
+
+
+class Moving:
+    """A clock that stands still until it is told to move."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def tick(self, **by: float) -> datetime:
+        """Moves on, a second unless told."""
+        self.now += timedelta(**(by or {"seconds": 1}))
+        return self.now
+
+
+@dataclass
+class Answer:
+    """What the API said, whole."""
+
+    status: int
+    body: Data
+    trips: list[str]
+
+    @property
+    def data(self) -> Data:
+        """The data of an answer without errors."""
+        assert "errors" not in self.body, self.body
+        found: Data = self.body["data"]
+        return found
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of the top-level errors."""
+        return [error["extensions"]["code"] for error in self.body.get("errors", [])]
+
+
+@dataclass
+class Person:
+    """Somebody who uses the API."""
+
+    world: "World"
+    id: str
+    handle: str
+
+    async def asks(self, text: str, **variables: Any) -> Answer:
+        """Sends a document with this person's token."""
+        return await self.world.post(text, variables, token=self.world.token(self.id))
+
+    async def sees(self, other: "Person") -> Data | None:
+        """Looks somebody up."""
+        found: Data | None = (await self.asks(RELATION, id=other.id)).data["freelancer"]
+        return found
+
+    async def state(self, other: "Person") -> str:
+        """How somebody stands to this person."""
+        seen = await self.sees(other)
+        assert seen is not None, f"{self.handle} does not see {other.handle}"
+        return str(seen["viewerRelation"]["state"])
+
+    async def lists(self) -> Data:
+        """All three lists and the limits."""
+        viewer: Data = (await self.asks(LISTS)).data["viewer"]
+        return viewer
+
+    async def network(self) -> list[str]:
+        """Handles of one's network, newest first."""
+        return [edge["node"]["handle"] for edge in (await self.lists())["network"]["edges"]]
+
+    async def received(self) -> list[Data]:
+        """Invitations that wait."""
+        return [edge["node"] for edge in (await self.lists())["invitationsReceived"]["edges"]]
+
+    async def sent(self) -> list[Data]:
+        """Invitations that show pending."""
+        return [edge["node"] for edge in (await self.lists())["invitationsSent"]["edges"]]
+
+    async def invites(self, other: "Person | str", **more: Any) -> Data:
+        """Sends an invitation and returns what came of it."""
+        target = other if isinstance(other, str) else other.id
+        given = {"freelancerId": target, "entryPoint": "NETWORK_PAGE", "steps": 2, **more}
+        result: Data = (await self.asks(SEND, input=given)).data["sendInvitation"]
+        return result
+
+    async def invitation_to(self, other: "Person", **more: Any) -> str:
+        """Sends an invitation and returns its id."""
+        result = await self.invites(other, **more)
+        assert result["__typename"] == "SendInvitationPayload", result
+        return str(result["freelancer"]["viewerRelation"]["invitation"]["id"])
+
+    async def answers(self, name: str, invitation: str, **more: Any) -> Data:
+        """Accepts, declines or withdraws an invitation and returns what came of it."""
+        text = (
+            f"mutation Answer($input: {ON_INVITATION[name]}Input!) {{ {name}(input: $input) {{ {_REFUSED} "
+            f"... on {ON_INVITATION[name]}Payload {{ freelancer {{ handle viewerRelation {{ state }} }} }} }} }}"
+        )
+        result: Data = (await self.asks(text, input={"invitationId": invitation, **more})).data[name]
+        return result
+
+    async def accepts(self, invitation: str, **more: Any) -> Data:
+        """Says yes."""
+        return await self.answers("acceptInvitation", invitation, **more)
+
+    async def declines(self, invitation: str, **more: Any) -> Data:
+        """Says no."""
+        return await self.answers("declineInvitation", invitation, **more)
+
+    async def withdraws(self, invitation: str, **more: Any) -> Data:
+        """Takes back."""
+        return await self.answers("withdrawInvitation", invitation, **more)
+
+    async def removes(self, other: "Person", **more: Any) -> Data:
+        """Removes somebody from the network."""
+        given = {"freelancerId": other.id, **more}
+        result: Data = (await self.asks(REMOVE, input=given)).data["removeFromNetwork"]
+        return result
+
+
+@dataclass
+class World:
+    """An application on an emptied database, with a clock and chance of its own."""
+
+    store: Store
+    driver: neo4j.AsyncDriver
+    tokens: Tokens
+    settings: Settings = field(default_factory=Settings)
+    clock: Moving = field(default_factory=Moving)
+    chance: random.Random = field(default_factory=lambda: random.Random(7))
+
+    def __post_init__(self) -> None:
+        self.app: FastAPI = create_app(
+            self.settings,
+            store=self.store,
+            tokens=self.tokens,
+            cursors=Cursors(b"a secret of the tests"),
+            clock=self.clock,
+            chance=self.chance,
+        )
+
+    def token(self, subject: str, **more: Any) -> str:
+        """Signs somebody in."""
+        return self.tokens.issue(subject, now=self.clock(), good_for=timedelta(hours=1), **more)
+
+    async def post(
+        self, text: str, variables: Data | None = None, *, token: str | None = None, **headers: str
+    ) -> Answer:
+        """Sends a document over HTTP, in process."""
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        with traced() as trips:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://test") as client:
+                answer = await client.post(
+                    "/graphql", json={"query": text, "variables": variables or {}}, headers=headers
+                )
+        return Answer(answer.status_code, answer.json(), list(trips))
+
+    async def people(self, *names: str, **properties: Any) -> list[Person]:
+        """Adds eligible freelancers by first name, with these properties on top."""
+        return [await self.person(name, **properties) for name in names]
+
+    async def person(self, name: str, **properties: Any) -> Person:
+        """Adds one eligible freelancer; ids follow the alphabet of names, so tests know which is lower."""
+        number = "".join(each for each in name.lower() if each in ALPHABET)
+        id = f"{IdKind.FREELANCER}_{number[:16]:0<16}"
+        facts = {
+            "id": id,
+            "handle": name.lower(),
+            "firstName": name.title(),
+            "lastName": "Test",
+            "name": f"{name.title()} T.",
+            "searchName": f"{name.lower()} test",
+            "visibility": "PUBLIC",
+            "status": "ACTIVE",
+            "headline": f"What {name.title()} does",
+            "hourlyRate": 4500,
+            "currency": "USD",
+            "weeklyHours": 30.0,
+            "timeZone": "Europe/Lisbon",
+            "jobSuccessScore": 96,
+            "topRatedWeeks": 16,
+            "segments": [],
+            "inTestGroup": False,
+            "joinedAt": START - timedelta(days=900),
+        } | properties
+        record = {
+            "jobInvitedAt": [START - timedelta(days=day) for day in range(1, 21)],
+            "earnedAt": [START - timedelta(days=day) for day in range(5, 50, 5)],
+            "earnedMinor": [50_000] * 9,
+            "currency": "USD",
+        }
+        await self.cypher(
+            "CREATE (f:Freelancer) SET f = $facts CREATE (f)-[:HAS_RECORD]->(r:TrackRecord) SET r = $record",
+            facts=facts,
+            record=record,
+        )
+        return Person(self, id, str(facts["handle"]))
+
+    async def connect(self, *pairs: tuple[Person, Person]) -> None:
+        """Connects people as an import would, each pair a second after the one before."""
+        for one, other in pairs:
+            low, high = sorted((one.id, other.id))
+            await self.cypher(
+                "MATCH (a:Freelancer {id: $low}) WITH a MATCH (b:Freelancer {id: $high}) "
+                "CREATE (a)-[:CONNECTED_TO {pair: $pair, since: $now, entryPoint: 'IMPORT'}]->(b) "
+                "CREATE (:Event {id: $id, kind: 'CONNECTION_IMPORTED', a: $low, b: $high, pair: $pair, at: $now, "
+                "recordedAt: $now, operation: $id})",
+                low=low,
+                high=high,
+                pair=pair_key(low, high),
+                now=self.clock.tick(),
+                id=new_id(IdKind.EVENT, self.chance),
+            )
+
+    async def cypher(self, text: str, **parameters: Any) -> list[Data]:
+        """Runs Cypher of a test: to set a scene, or to look behind the API."""
+        records, _, _ = await self.driver.execute_query(text, parameters)  # type: ignore[arg-type]  # tests write theirs
+        return [record.data() for record in records]
