@@ -1,6 +1,7 @@
 """The composition root: one function that puts the application together from what it is handed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -30,18 +31,18 @@ def create_app(
     cursors: Cursors,
     clock: Clock = utc_now,
     chance: Chance | None = None,
-    landing: Callable[[], Awaitable[str]] | None = None,
+    landing: str | None = None,
 ) -> FastAPI:
     """Puts the application together; nothing connects or reads the environment before it is served.
 
     Args:
         settings: all knobs.
-        store: the database, closed by whoever opened it.
+        store: the database, closed when the application ends.
         tokens: who verifies bearer tokens.
         cursors: who signs cursors.
         clock: tells the present moment.
         chance: draws ids.
-        landing: makes the page at ``/``; without it a single line says where the API is.
+        landing: the page at ``/``; without it a single line says where the API is.
     """
     draws = chance or system_chance()
 
@@ -56,7 +57,12 @@ def create_app(
             request_id=new_id(IdKind.REQUEST, draws),
         )
 
-    app = FastAPI(title="Confrere", docs_url=None, redoc_url=None, openapi_url=None)
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await store.close()
+
+    app = FastAPI(lifespan=lifespan, title="Confrere", docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(
         GraphQLRouter(
             schema,
@@ -92,7 +98,7 @@ def create_app(
     @app.get("/", response_class=HTMLResponse)
     async def home() -> str:
         """Shows where to go."""
-        return await landing() if landing else "<!doctype html><title>Confrere</title><p>The API is at /graphql."
+        return landing or "<!doctype html><title>Confrere</title><p>The API is at /graphql."
 
     return app
 

@@ -2,8 +2,8 @@
 
 from graphql import GraphQLError, build_schema, lexicographic_sort_schema, print_schema
 from strawberry import Schema
-from strawberry.types import ExecutionContext
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
 
 from .acting import Mutation
 from .extensions import KnownCallers, OnlyOurWords

@@ -1,6 +1,9 @@
 """Constraints and indexes, applied in order, each once and checked by its checksum."""
 
+from dataclasses import dataclass
 from importlib.resources import as_file
+from types import TracebackType
+from typing import Any, Self
 
 import neo4j
 from neo4j import GraphDatabase
@@ -33,7 +36,7 @@ def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") 
         as_file(folder() / "schema") as place,
         GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF") as driver,
     ):
-        executor = Executor(driver, migrations_path=place, database=database)
+        executor = Executor(_Patient(driver), migrations_path=place, database=database)
         try:
             executor.migrate(on_apply=lambda migration: applied.append(migration.source))
         except ValueError as differs:
@@ -42,5 +45,36 @@ def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") 
                 "Use the version that set it up, or start with an empty store."
             ) from differs
         with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
-            session.run("CALL db.awaitIndexes($seconds)", seconds=INDEX_WAIT_SECONDS).consume()
+            session.run(
+                neo4j.Query("CALL db.awaitIndexes($seconds)", timeout=INDEX_WAIT_SECONDS), seconds=INDEX_WAIT_SECONDS
+            ).consume()
     return applied
+
+
+@dataclass(frozen=True)
+class _Patient:
+    """A driver whose transactions may take long: building a constraint outlasts the guard for everyday queries."""
+
+    inner: Any
+
+    def session(self, **options: Any) -> "_PatientSession":
+        return _PatientSession(self.inner.session(**options))
+
+
+@dataclass(frozen=True)
+class _PatientSession:
+    inner: neo4j.Session
+
+    def begin_transaction(self) -> neo4j.Transaction:
+        return self.inner.begin_transaction(timeout=INDEX_WAIT_SECONDS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.inner.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)

@@ -42,7 +42,7 @@ async def driver(small: Neo4jUnderTest) -> AsyncIterator[neo4j.AsyncDriver]:
 @pytest.fixture(scope="session")
 async def store(small: Neo4jUnderTest) -> AsyncIterator[Store]:
     """The product's own door to the database."""
-    opened = await Store.connect(small.uri, auth=small.auth)
+    opened = Store.open(small.uri, auth=small.auth)
     yield opened
     await opened.close()
 

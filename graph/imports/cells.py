@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, time
 from pathlib import Path
 from typing import Final
 
@@ -226,7 +227,7 @@ def _spelled(value: object) -> str:
         return value
     if isinstance(value, list):
         return ";".join(map(_spelled, value))
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def _check_texts(sheet: Sheet, complaints: Complaints) -> None:

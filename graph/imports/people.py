@@ -82,7 +82,7 @@ def freelancer_ids(keys: Iterable[str]) -> list[str]:
     """Makes the ids of people from the caller's keys: 80 bits of SHA-256, so the same key is always the same person.
 
     >>> freelancer_ids(["42"])
-    ['FL_efgcx0kzrvdmzd6m']
+    ['FL_ed3nsd0aat78va50']
     """
     digests = [hashlib.sha256(key.encode(errors="surrogatepass")).digest() for key in keys]
     halves = np.array([(int.from_bytes(each[:5]), int.from_bytes(each[5:10])) for each in digests], np.int64).reshape(

@@ -180,8 +180,6 @@ class LocalServer:
                 "import",
                 "full",
                 "neo4j",
-                "--id-type=string",
-                "--array-delimiter=;",
                 "--verbose=false",
                 f"--report-file={fresh.folder / 'import.report'}",
                 *arguments,

@@ -1,6 +1,6 @@
 """Fills the folder: which part of the marketplace goes to which file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +20,7 @@ from .trades import Skilled, Trades
 from .writing import END, START, Folder, connected, events, invited, parts, rows
 
 
-def write_places(out: Folder, crowd: People, cities: list[City], lands: list[Country]) -> None:
+def write_places(out: Folder, crowd: People, cities: Sequence[City], lands: list[Country]) -> None:
     """Writes the countries, the cities that somebody lives in, and who lives where."""
     used = np.unique(crowd.city)
     row = {land.code: at for at, land in enumerate(lands)}

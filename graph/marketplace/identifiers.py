@@ -1,6 +1,6 @@
 """Ids of Crockford's base32 and other fixed-width text, made as matrices of bytes."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -64,10 +64,9 @@ def text(signs: Bytes) -> pa.StringArray:
         n strings of that width.
     """
     count, width = signs.shape
-    ends = np.arange(0, (count + 1) * width, width, dtype=np.int32) if width else np.zeros(count + 1, np.int32)
-    return pa.StringArray.from_buffers(
-        count, pa.py_buffer(memoryview(ends)), pa.py_buffer(memoryview(np.ascontiguousarray(signs).reshape(-1)))
-    )
+    ends: Any = np.arange(count + 1, dtype=np.int32) * width
+    whole: Any = np.ascontiguousarray(signs)  # untyped: the stubs do not know that arrays are buffers
+    return pa.StringArray.from_buffers(count, pa.py_buffer(ends.data), pa.py_buffer(whole.data))
 
 
 def pairs(ids: Bytes, low: Index, high: Index) -> pa.StringArray:

@@ -14,9 +14,10 @@ CLIENTS: Final = 2_000
 AGENCIES: Final = 300
 
 FIRST: Final = (
-    "Northwind", "Blue Harbour", "Copperfield", "Lumen", "Atlas", "Verdant", "Kite", "Granite", "Juniper", "Meridian",
-    "Silverline", "Oak & Vale", "Pixel", "Summit", "Redwood", "Orbit", "Quartz", "Cedar", "Maple", "Nimbus",
-    "Río Claro", "Sakura", "Baltic", "Savanna", "Azul", "Fjord", "Saffron", "Tamarind", "Zephyr", "Ember", "Polar", "Coral", "Ivory",
+    "Northwind", "Blue Harbour", "Copperfield", "Lumen", "Atlas", "Verdant", "Kite", "Granite", "Juniper",
+    "Meridian", "Silverline", "Oak & Vale", "Pixel", "Summit", "Redwood", "Orbit", "Quartz", "Cedar", "Maple",
+    "Nimbus", "Río Claro", "Sakura", "Baltic", "Savanna", "Azul", "Fjord", "Saffron", "Tamarind", "Zephyr",
+    "Ember", "Polar", "Coral", "Ivory",
 )  # fmt: skip
 
 CLIENT_ENDS: Final = (
@@ -44,6 +45,7 @@ def clients(people: int, chance: np.random.Generator) -> dict[str, Column]:
         ":ID(Client)": _rows(count),
         "id": [str(CLIENT.id), *_ids("CL_", count - 1, chance)],
         "name": names,
+        "handle": [CLIENT.handle, *(f"client-{row}" for row in range(1, count))],
         "status": ["DEACTIVATED" if each else "ACTIVE" for each in gone],
     }
 

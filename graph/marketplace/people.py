@@ -1,5 +1,6 @@
 """Who the freelancers are: everything about a person except their name, skills and network."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,7 +83,9 @@ class People:
         return len(self.city)
 
 
-def settle(count: int, cities: list[City], known: list[Country], trades: Trades, chance: np.random.Generator) -> People:
+def settle(
+    count: int, cities: Sequence[City], known: list[Country], trades: Trades, chance: np.random.Generator
+) -> People:
     """Draws the freelancers, the personas at random places among them.
 
     Args:

@@ -9,7 +9,7 @@ class Persona:
     """Someone to sign in as.
 
     Attributes:
-        handle: How to name them; for a client, which has no handle in the graph, a name for `id`.
+        handle: How to name them.
         situation: One word for the situation.
         sentence: What is special, for developers: some of it no one else may ever learn through the API.
         first: First name.

@@ -1,5 +1,6 @@
 """Cities and countries, and who lives where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -95,7 +96,7 @@ def countries() -> list[Country]:
     ]
 
 
-def homes(cities: list[City], known: list[Country], count: int, chance: np.random.Generator) -> Index:
+def homes(cities: Sequence[City], known: list[Country], count: int, chance: np.random.Generator) -> Index:
     """Draws a home for each person: a country by its weight, then a city by a power of its population.
 
     Args:

@@ -1,6 +1,6 @@
 """The columns of the freelancers' file: names, handles, headlines and the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -72,7 +72,7 @@ def profiles(
     ids: Bytes,
     names: Names,
     named: Named,
-    cities: list[City],
+    cities: Sequence[City],
     trades: Trades,
     skilled: Skilled,
     chance: np.random.Generator,

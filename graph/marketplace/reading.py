@@ -3,11 +3,10 @@
 import csv
 import gzip
 import io
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-DATA: Final = Path(str(files(__package__))) / "data"
+DATA: Final = Path(__file__).parent / "data"
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -1,5 +1,7 @@
 """The columns of what people refer to: countries, cities, categories and skills."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .identifiers import random_ids
@@ -7,7 +9,7 @@ from .places import City
 from .tables import Column
 
 
-def city_columns(cities: list[City]) -> dict[str, Column]:
+def city_columns(cities: Sequence[City]) -> dict[str, Column]:
     """Makes the rows of the cities' file.
 
     Args:

@@ -43,12 +43,13 @@ class Table:
             columns: Values by header, all of one length and alike in every batch.
         """
         batch = pa.RecordBatch.from_arrays([self._column(each) for each in columns.values()], list(columns))
-        if self._writer is None:
+        writer = self._writer
+        if writer is None:
             header = ",".join(columns) + "\n"
             self._hash.update(header.encode())
             self._file.write(header.encode())
-            self._writer = csv.CSVWriter(self._file, batch.schema, write_options=self._options)
-        self._writer.write_batch(batch)
+            writer = self._writer = csv.CSVWriter(self._file, batch.schema, write_options=self._options)
+        writer.write_batch(batch)
         self.rows += batch.num_rows
 
     def digest(self) -> str:
@@ -73,7 +74,8 @@ class Table:
             if values.counts is None:
                 return words
             self._hash.update(values.counts.astype(np.int64).tobytes())
-            return joined(words, values.counts)
+            listed: pa.Array[Any] = joined(words, values.counts)
+            return listed
         column: pa.Array[Any] = values if isinstance(values, pa.Array) else pa.array(values)
         _hash_column(self._hash, column)
         return column

@@ -1,10 +1,9 @@
 """One invitation from hand to hand, through the API."""
 
-from datetime import timedelta
 
 import pytest
 
-from ..world import START, World
+from ..world import World
 
 
 @pytest.mark.requirement("R11")

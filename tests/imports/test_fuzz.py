@@ -1,3 +1,5 @@
+"""Whatever the files hold, they are a network or what is wrong with them is told."""
+
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -1,3 +1,5 @@
+"""Every kind of bad line is told with its number, and good files are read whole."""
+
 from datetime import UTC, datetime
 from pathlib import Path
 

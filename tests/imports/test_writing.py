@@ -1,3 +1,5 @@
+"""What was read is written for the offline import."""
+
 import csv
 from datetime import UTC, datetime
 from pathlib import Path

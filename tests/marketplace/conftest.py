@@ -1,3 +1,5 @@
+"""One generated marketplace, read back from its files."""
+
 from __future__ import annotations
 
 import csv

@@ -1,3 +1,5 @@
+"""Generation repeats itself exactly."""
+
 from datetime import timedelta
 from pathlib import Path
 

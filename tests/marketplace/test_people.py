@@ -1,3 +1,5 @@
+"""Who the freelancers are."""
+
 import unicodedata
 from collections import Counter
 from datetime import timedelta

@@ -1,3 +1,5 @@
+"""The people to sign in as are in their situations."""
+
 import pytest
 
 from confrere.graph.marketplace import PERSONAS, Persona

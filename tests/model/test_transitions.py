@@ -239,7 +239,7 @@ def test_checks_run_in_the_order_of_the_requirement() -> None:
         bad = replace(bad, **better)
         with pytest.raises(errors.Refused) as refused:
             cell(Act.SEND_INVITATION, pair, standing=bad, rules=rules)
-        seen.append(getattr(refused.value, "quota", None) and refused.value.quota.kind or refused.value.code)  # type: ignore[attr-defined]  # only where it has one
+        seen.append((getattr(refused.value, "quota", None) and refused.value.quota.kind) or refused.value.code)  # type: ignore[attr-defined]  # only where it has one
     with pytest.raises(errors.Unavailable):
         cell(Act.SEND_INVITATION, replace(pair, withdrawn_at=None), standing=bad, rules=rules)
     assert seen == [

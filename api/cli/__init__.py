@@ -1,0 +1,5 @@
+"""The command line: ``confrere``."""
+
+from .entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,99 @@
+"""Data and texts: import, migrations, the schema, the settings."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from confrere.graph import migrations
+from confrere.graph.clock import utc_now
+from confrere.graph.imports import BadFiles, read_network, write_import_files
+from confrere.graph.local import LocalServer
+from confrere.graph.local.distribution import Progress as Report
+from confrere.graph.marketplace import import_arguments
+
+from ..composition import local_server, running_database
+from ..schema import printed
+from ..settings import described, load_settings
+from .people import Json
+from .terminal import Told, err, out, print_json, progress_bar, say, table
+
+CANNOT_IMPORT_THERE = (
+    "Imports go into the local Neo4j, which is empty then. Unset NEO4J_URI; for a server of yours, dump the local one "
+    "and load the dump there."
+)
+
+
+def print_schema() -> None:
+    """Print the GraphQL schema."""
+    out.out(printed(), end="")
+
+
+def print_settings(
+    as_json: Json = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print the page docs/settings.md.")] = False,
+) -> None:
+    """Print the settings in force; secrets are masked."""
+    if as_markdown:
+        out.out(described(), end="")
+        return
+    settings = load_settings().model_dump(mode="json")
+    if as_json:
+        print_json(settings)
+        return
+    shown = table("setting", "value")
+    for name, value in settings.items():
+        shown.add_row(name, "" if value is None else str(value))
+    out.print(shown)
+
+
+def migrate() -> None:
+    """Create the constraints and indexes that are missing."""
+    settings = load_settings()
+    database, is_ours = running_database(settings)
+    applied = migrations.migrate(database.uri, auth=database.auth, database=database.name)
+    say(f"Applied {', '.join(applied)}." if applied else "Nothing was missing.")
+    if is_ours and database.local:
+        database.local.stop()
+
+
+def import_network(
+    people: Annotated[Path, typer.Argument(help="People, CSV or Parquet.", exists=True, dir_okay=False)],
+    connections: Annotated[
+        Path, typer.Argument(help="Their connections, CSV or Parquet.", exists=True, dir_okay=False)
+    ],
+) -> None:
+    """Import a network into an empty store: all of it or, if a line is wrong, nothing."""
+    settings = load_settings()
+    if settings.neo4j_uri is not None:
+        raise Told(CANNOT_IMPORT_THERE)
+    server = local_server(settings)
+    now = utc_now()
+    with progress_bar() as progress:
+        progress("Checking the files", 0, 1)
+        try:
+            network = read_network(people, connections, now=now)
+        except BadFiles as bad:
+            raise Told(_tell(bad)) from bad
+        progress("Checking the files", 1, 1)
+        with tempfile.TemporaryDirectory(prefix="confrere-") as folder:
+            write_import_files(network, Path(folder), now=now)
+            fill(server, Path(folder), progress)
+    say(f"Imported {len(network):,} people and {len(network.since):,} connections. `confrere up` serves them.")
+
+
+def fill(server: LocalServer, folder: Path, progress: Report) -> None:
+    """Imports the files of a folder into an empty local server and leaves it stopped."""
+    server.install(progress)
+    progress("Importing into Neo4j", 0, 1)
+    server.import_full(import_arguments(folder))
+    progress("Importing into Neo4j", 1, 1)
+
+
+def _tell(bad: BadFiles) -> str:
+    shown = table("file", "line", "what is wrong")
+    for problem in bad.problems:
+        shown.add_row(problem.file, str(problem.line), problem.message)
+    err.print(shown)
+    return f"Nothing was imported: {bad.count:,} things are wrong. Correct them and import again."

@@ -1,0 +1,40 @@
+"""All commands, and how errors are told: one sentence on stderr and a non-zero exit."""
+
+import sys
+
+import typer
+
+from confrere.graph.errors import ConfrereError
+from confrere.graph.local import LocalServerError
+
+from ..settings import BadSettings
+from . import data, databases, people, serving
+from .terminal import Told, say_error
+
+app = typer.Typer(
+    name="confrere",
+    help="A professional network for freelance marketplaces, on Neo4j and GraphQL.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(serving.demo)
+app.command()(serving.up)
+app.command()(people.personas)
+app.command()(people.token)
+app.command(name="schema")(data.print_schema)
+app.command(name="settings")(data.print_settings)
+app.command()(data.migrate)
+app.command(name="import")(data.import_network)
+app.add_typer(databases.app, name="db")
+
+
+def main() -> None:
+    """Runs one command."""
+    try:
+        app()
+    except (BadSettings, ConfrereError, LocalServerError, Told) as known:
+        say_error(str(known) or str(type(known).__doc__))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)

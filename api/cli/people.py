@@ -1,0 +1,79 @@
+"""Who one can be in development: personas and tokens."""
+
+import asyncio
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from confrere.graph.clock import utc_now
+from confrere.graph.marketplace import PERSONAS
+from confrere.graph.people import Account, by_handle
+from confrere.graph.store import Store
+
+from ..composition import Database, running_database, token_issuer
+from ..settings import Settings, load_settings
+from .terminal import Told, out, print_json, table
+
+Json = Annotated[bool, typer.Option("--json", help="Print data for programs.")]
+
+
+def personas(as_json: Json = False) -> None:
+    """List people of the demo whose situation is known, each with a token to sign in."""
+    settings = load_settings()
+    known = signed_in(settings, _database(settings))
+    if as_json:
+        print_json(known)
+        return
+    shown = table("handle", "situation", "token")
+    for each in known:
+        shown.add_row(each["handle"], f"{each['situation']}: {each['sentence']}", each["token"])
+    out.print(shown)
+
+
+def token(
+    handle: Annotated[str, typer.Option("--as", help="Whose token, by handle.")],
+    role: Annotated[list[str] | None, typer.Option(help="A role to carry, such as analyst; may be repeated.")] = None,
+    hours: Annotated[int | None, typer.Option(min=1, help="Hours for which it is good.")] = None,
+) -> None:
+    """Print a development token."""
+    settings = load_settings()
+    account = asyncio.run(_accounts(_database(settings), [handle])).get(handle)
+    if account is None or account.kind == "AGENCY":
+        raise Told(f"Nobody who can sign in has the handle {handle}. `confrere personas` lists some.")
+    out.out(_token(settings, account.id, frozenset(role or ()), hours))
+
+
+def signed_in(settings: Settings, database: Database) -> list[dict[str, str]]:
+    """Returns the personas that are in this database, each with a token; agencies sign in nowhere."""
+    accounts = asyncio.run(_accounts(database, [each.handle for each in PERSONAS]))
+    return [
+        {
+            "handle": each.handle,
+            "id": accounts[each.handle].id,
+            "situation": each.situation,
+            "sentence": each.sentence,
+            "token": "" if accounts[each.handle].kind == "AGENCY" else _token(settings, accounts[each.handle].id),
+        }
+        for each in PERSONAS
+        if each.handle in accounts
+    ]
+
+
+def _token(settings: Settings, subject: str, roles: frozenset[str] = frozenset(), hours: int | None = None) -> str:
+    good_for = timedelta(hours=hours or settings.token_hours)
+    return token_issuer(settings).issue(subject, now=utc_now(), good_for=good_for, roles=roles)
+
+
+def _database(settings: Settings) -> Database:
+    database, _ = running_database(settings)
+    return database
+
+
+async def _accounts(database: Database, handles: list[str]) -> dict[str, Account]:
+    store = Store.open(database.uri, auth=database.auth, database=database.name)
+    try:
+        found = {handle: await by_handle(store, handle) for handle in handles}
+    finally:
+        await store.close()
+    return {handle: account for handle, account in found.items() if account}

@@ -1,0 +1,133 @@
+"""The two commands that serve: the demo marketplace, or whatever the database holds."""
+
+import signal
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from rich.markup import escape
+
+from confrere.graph import migrations
+from confrere.graph.clock import utc_now
+from confrere.graph.local import LocalServer, Supervisor
+from confrere.graph.marketplace import PEOPLE, generate
+from confrere.graph.store import Store
+
+from ..app import create_app
+from ..composition import Database, cursor_signer, local_server, running_database, token_issuer
+from ..pages import landing_page
+from ..settings import Settings, load_settings
+from .data import fill
+from .people import signed_in
+from .terminal import Told, err, progress_bar, say, table
+
+
+def demo() -> None:
+    """Start everything: a local Neo4j with the demo marketplace, and the API on it."""
+    settings = load_settings()
+    with listening(settings) as listener:
+        if settings.neo4j_uri is None and local_server(settings).is_empty():
+            make_marketplace(settings)
+        serve(settings, listener)
+
+
+def up() -> None:
+    """Serve what the database holds."""
+    settings = load_settings()
+    with listening(settings) as listener:
+        serve(settings, listener)
+
+
+@contextmanager
+def listening(settings: Settings) -> Iterator[socket.socket]:
+    """Takes the port before any long work, so that a taken one is told at once."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, settings.port))
+            listener.listen(128)
+        except OSError as taken:
+            raise Told(
+                f"Port {settings.port} on {settings.host} cannot be used ({taken.strerror}). "
+                "Stop what listens there, or choose another one with CONFRERE_PORT."
+            ) from taken
+        yield listener
+
+
+def make_marketplace(settings: Settings) -> None:
+    """Draws the demo marketplace and imports it into the empty local server."""
+    server = local_server(settings)
+    with progress_bar() as progress, tempfile.TemporaryDirectory(prefix="confrere-") as folder:
+        server.install(progress)
+        generate(
+            Path(folder),
+            now=utc_now(),
+            people=settings.people or PEOPLE,
+            seed=settings.seed,
+            history=(settings.people or PEOPLE) < 500_000,
+            progress=lambda _what, share: progress("Drawing the marketplace", int(share * 100), 100),
+        )
+        fill(server, Path(folder), progress)
+
+
+def serve(settings: Settings, listener: socket.socket) -> None:
+    """Serves the API until Ctrl-C or SIGTERM, and stops what this command started."""
+    # A terminated process must stop its Neo4j like an interrupted one, while starting as much as while serving.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with ExitStack() as at_the_end:
+        with progress_bar() as progress:
+            progress("Starting Neo4j", 0, 2)
+            database, is_ours = running_database(settings)
+            if is_ours and database.local:
+                at_the_end.callback(_stop, database.local)
+            progress("Starting Neo4j", 1, 2)
+            migrations.migrate(database.uri, auth=database.auth, database=database.name)
+            progress("Starting Neo4j", 2, 2)
+        people = signed_in(settings, database) if settings.development else []
+        app = application(settings, database, people)
+        tell(settings, listener, people)
+        if is_ours and database.local:
+            supervisor = Supervisor(database.local)
+            supervisor.start()
+            at_the_end.callback(supervisor.stop)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5)).run([listener])
+
+
+def _stop(server: LocalServer) -> None:
+    say("Stopping Neo4j …")
+    server.stop()
+
+
+def application(settings: Settings, database: Database, people: list[dict[str, str]]) -> FastAPI:
+    """Puts the application together for one database."""
+    store = Store.open(database.uri, auth=database.auth, database=database.name)
+    page = landing_page(people) if settings.development else None
+    return create_app(
+        settings, store=store, tokens=token_issuer(settings), cursors=cursor_signer(settings), landing=page
+    )
+
+
+def tell(settings: Settings, listener: socket.socket, people: list[dict[str, str]]) -> None:
+    """Prints where it is, who one can be, and a first query to paste."""
+    host, port = listener.getsockname()[:2]
+    address = f"http://{host}:{port}"
+    if people:
+        shown = table("sign in as", "who", "token")
+        for each in [each for each in people if each["token"]][:3]:
+            shown.add_row(each["handle"], each["sentence"], each["token"])
+        err.print(shown)
+        body = '{"query":"{ viewer { freelancer { name } network(first: 3) { totalCount nodes { name } } } }"}'
+        say("\nA first query to paste:\n")
+        err.print(
+            escape(
+                f"curl -s {address}/graphql -H 'Content-Type: application/json' \\\n"
+                f"  -H 'Authorization: Bearer {people[1 if len(people) > 1 else 0]['token']}' \\\n  -d '{body}'"
+            )
+        )
+    else:
+        say("There are no personas in this database; `confrere token --as HANDLE` signs anybody in.")
+    say(f"\n[bold]Confrere is at {address}[/]  (Ctrl-C stops it)")

@@ -1,0 +1,5 @@
+"""Pages that the API serves by itself."""
+
+from .landing import landing_page
+
+__all__ = ["landing_page"]
