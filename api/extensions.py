@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 
+from graphql import ExecutionResult as CoreResult
 from graphql import FieldNode, GraphQLError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionContext, ExecutionResult
@@ -49,7 +50,7 @@ class OnlyOurWords(SchemaExtension):
         """Rewrites the errors of the finished operation."""
         yield
         result = self.execution_context.result
-        if isinstance(result, ExecutionResult) and result.errors:
+        if isinstance(result, CoreResult | ExecutionResult) and result.errors:
             context = self.execution_context.context
             result.errors = [told(error, context.request_id) for error in result.errors]
             codes = {str((error.extensions or {}).get("code")) for error in result.errors}

@@ -102,7 +102,10 @@ async def invitations_of(
         info: Strawberry's.
         name: the query file, which is also what the cursors are bound to.
         other_party: ``sender`` or ``recipient``, whichever the viewer is not.
-        first, after, last, before: the paging arguments.
+        first: how many from the front.
+        after: only edges after this cursor.
+        last: how many from the end.
+        before: only edges before this cursor.
     """
     context, tree = info.context, selected(info)
     asked = paging(context, name, first, after, last, before)

@@ -1,4 +1,4 @@
-"""Every knob, in one frozen class read from the environment; each is described, bounded and printed in docs/settings.md."""
+"""Every knob, in one frozen class read from the environment; each is described, bounded and printed in a page."""
 
 import difflib
 import os
@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     neo4j_uri: str | None = Field(
         default=None,
         alias="NEO4J_URI",
-        description="Address of a Neo4j of yours (`bolt://`, `neo4j://`, `neo4j+s://`); without it the local server is used.",
+        description="Address of a Neo4j of yours (`bolt://`, `neo4j://`, `neo4j+s://`); without it the local server.",
     )
     neo4j_username: str = Field(default="neo4j", alias="NEO4J_USERNAME", description="User at that Neo4j.")
     neo4j_password: SecretStr | None = Field(
