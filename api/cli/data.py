@@ -13,11 +13,11 @@ from confrere.graph.local import LocalServer
 from confrere.graph.local.distribution import Progress as Report
 from confrere.graph.marketplace import import_arguments
 
-from ..composition import local_server, running_database
+from ..composition import local_server
 from ..schema import printed
 from ..settings import described, load_settings
-from .people import Json
-from .terminal import Told, err, out, print_json, progress_bar, say, table
+from .opened import opened
+from .terminal import Json, Told, err, out, print_json, progress_bar, say, table
 
 CANNOT_IMPORT_THERE = (
     "Imports go into the local Neo4j, which is empty then. Unset NEO4J_URI; for a server of yours, dump the local one "
@@ -50,12 +50,9 @@ def print_settings(
 
 def migrate() -> None:
     """Create the constraints and indexes that are missing."""
-    settings = load_settings()
-    database, is_ours = running_database(settings)
-    applied = migrations.migrate(database.uri, auth=database.auth, database=database.name)
+    with opened(load_settings()) as database:
+        applied = migrations.migrate(database.uri, auth=database.auth, database=database.name)
     say(f"Applied {', '.join(applied)}." if applied else "Nothing was missing.")
-    if is_ours and database.local:
-        database.local.stop()
 
 
 def import_network(

@@ -8,8 +8,8 @@ import typer
 
 from ..composition import local_server
 from ..settings import load_settings
-from .people import Json
-from .terminal import Told, out, print_json, progress_bar, say
+from .opened import require_data
+from .terminal import Json, Told, out, print_json, progress_bar, say
 
 app = typer.Typer(help="Start, stop and open the local Neo4j.", no_args_is_help=True)
 
@@ -17,7 +17,9 @@ app = typer.Typer(help="Start, stop and open the local Neo4j.", no_args_is_help=
 @app.command()
 def start() -> None:
     """Start the local Neo4j and leave it running."""
-    server = local_server(load_settings())
+    settings = load_settings()
+    require_data(settings)
+    server = local_server(settings)
     with progress_bar() as progress:
         is_ours = server.start(progress)
     say(f"Neo4j {'runs' if is_ours else 'was running already'} at {server.uri}.")
@@ -56,7 +58,7 @@ def browser(
     address = server.status().browser
     if address is None:
         raise Told(
-            "Neo4j Browser is off. Stop Neo4j with `confrere db stop`, set CONFRERE_BROWSER_PORT=7474 and start it again."
+            "Neo4j Browser is off. Stop Neo4j with `confrere db stop`, set CONFRERE_BROWSER_PORT=7474 and start again."
         )
     user, _ = server.auth
     out.print(f"{address} (user {user}, password in {server.layout.folder / 'password'})")

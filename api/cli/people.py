@@ -11,24 +11,23 @@ from confrere.graph.marketplace import PERSONAS
 from confrere.graph.people import Account, by_handle
 from confrere.graph.store import Store
 
-from ..composition import Database, running_database, token_issuer
+from ..composition import Database, token_issuer
 from ..settings import Settings, load_settings
-from .terminal import Told, out, print_json, table
-
-Json = Annotated[bool, typer.Option("--json", help="Print data for programs.")]
+from .opened import opened
+from .terminal import Json, Told, out, print_json
 
 
 def personas(as_json: Json = False) -> None:
     """List people of the demo whose situation is known, each with a token to sign in."""
     settings = load_settings()
-    known = signed_in(settings, _database(settings))
+    with opened(settings) as database:
+        known = signed_in(settings, database)
     if as_json:
         print_json(known)
         return
-    shown = table("handle", "situation", "token")
     for each in known:
-        shown.add_row(each["handle"], f"{each['situation']}: {each['sentence']}", each["token"])
-    out.print(shown)
+        out.out(f"{each['handle']} ({each['situation']}): {each['sentence']}")
+        out.out(each["token"] or "signs in nowhere", end="\n\n")
 
 
 def token(
@@ -38,7 +37,8 @@ def token(
 ) -> None:
     """Print a development token."""
     settings = load_settings()
-    account = asyncio.run(_accounts(_database(settings), [handle])).get(handle)
+    with opened(settings) as database:
+        account = asyncio.run(_accounts(database, [handle])).get(handle)
     if account is None or account.kind == "AGENCY":
         raise Told(f"Nobody who can sign in has the handle {handle}. `confrere personas` lists some.")
     out.out(_token(settings, account.id, frozenset(role or ()), hours))
@@ -63,11 +63,6 @@ def signed_in(settings: Settings, database: Database) -> list[dict[str, str]]:
 def _token(settings: Settings, subject: str, roles: frozenset[str] = frozenset(), hours: int | None = None) -> str:
     good_for = timedelta(hours=hours or settings.token_hours)
     return token_issuer(settings).issue(subject, now=utc_now(), good_for=good_for, roles=roles)
-
-
-def _database(settings: Settings) -> Database:
-    database, _ = running_database(settings)
-    return database
 
 
 async def _accounts(database: Database, handles: list[str]) -> dict[str, Account]:

@@ -4,16 +4,16 @@ import signal
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
-from rich.markup import escape
 
 from confrere.graph import migrations
 from confrere.graph.clock import utc_now
 from confrere.graph.local import LocalServer, Supervisor
+from confrere.graph.local.errors import StoreNotEmpty
 from confrere.graph.marketplace import PEOPLE, generate
 from confrere.graph.store import Store
 
@@ -22,24 +22,47 @@ from ..composition import Database, cursor_signer, local_server, running_databas
 from ..pages import landing_page
 from ..settings import Settings, load_settings
 from .data import fill
+from .opened import require_data
 from .people import signed_in
-from .terminal import Told, err, progress_bar, say, table
+from .terminal import Told, err, progress_bar, say
 
 
 def demo() -> None:
-    """Start everything: a local Neo4j with the demo marketplace, and the API on it."""
+    """Start everything: a local Neo4j with the demo marketplace, and the API on it.
+
+    The first start fetches Neo4j and draws the marketplace; later starts find its data again. When the API is ready,
+    people to sign in as are printed with their tokens, and a first query to paste. Ctrl-C stops the API and Neo4j.
+
+    Environment variables that matter: CONFRERE_PORT, where the API listens (8000); CONFRERE_HOME, where data and keys
+    lie (~/.confrere); CONFRERE_PEOPLE and CONFRERE_SEED, how many people are drawn and which; CONFRERE_HEAP and
+    CONFRERE_PAGE_CACHE, memory of Neo4j; NEO4J_URI, to serve a database of yours instead. `confrere settings` lists
+    all of them.
+    """
     settings = load_settings()
-    with listening(settings) as listener:
+    with interruptible(), listening(settings) as listener:
         if settings.neo4j_uri is None and local_server(settings).is_empty():
-            make_marketplace(settings)
+            # Whoever started a demo in the same moment may be faster: then its marketplace is served.
+            with suppress(StoreNotEmpty):
+                make_marketplace(settings)
         serve(settings, listener)
 
 
 def up() -> None:
     """Serve what the database holds."""
     settings = load_settings()
-    with listening(settings) as listener:
+    require_data(settings)
+    with interruptible(), listening(settings) as listener:
         serve(settings, listener)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Ends a terminated command like an interrupted one, so that it stops its Neo4j whatever it is doing."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
@@ -76,8 +99,6 @@ def make_marketplace(settings: Settings) -> None:
 
 def serve(settings: Settings, listener: socket.socket) -> None:
     """Serves the API until Ctrl-C or SIGTERM, and stops what this command started."""
-    # A terminated process must stop its Neo4j like an interrupted one, while starting as much as while serving.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as at_the_end:
         with progress_bar() as progress:
             progress("Starting Neo4j", 0, 2)
@@ -116,17 +137,14 @@ def tell(settings: Settings, listener: socket.socket, people: list[dict[str, str
     host, port = listener.getsockname()[:2]
     address = f"http://{host}:{port}"
     if people:
-        shown = table("sign in as", "who", "token")
+        say("\nPeople to sign in as, each with a token:\n")
         for each in [each for each in people if each["token"]][:3]:
-            shown.add_row(each["handle"], each["sentence"], each["token"])
-        err.print(shown)
+            err.out(f"{each['handle']}: {each['sentence']}\n{each['token']}\n")
         body = '{"query":"{ viewer { freelancer { name } network(first: 3) { totalCount nodes { name } } } }"}'
-        say("\nA first query to paste:\n")
-        err.print(
-            escape(
-                f"curl -s {address}/graphql -H 'Content-Type: application/json' \\\n"
-                f"  -H 'Authorization: Bearer {people[1 if len(people) > 1 else 0]['token']}' \\\n  -d '{body}'"
-            )
+        say("A first query to paste:\n")
+        err.out(
+            f"curl -s {address}/graphql -H 'Content-Type: application/json' \\\n"
+            f"  -H 'Authorization: Bearer {people[1 if len(people) > 1 else 0]['token']}' \\\n  -d '{body}'"
         )
     else:
         say("There are no personas in this database; `confrere token --as HANDLE` signs anybody in.")

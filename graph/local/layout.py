@@ -93,6 +93,9 @@ class Layout:
             "dbms.security.allow_csv_import_from_file_urls": "false",
             "dbms.security.procedures.unrestricted": "gds.*",
             "dbms.usage_report.enabled": "false",
+            # A stop waits this long for Bolt and for its threads, with nobody connected too: ten seconds otherwise.
+            "internal.server.bolt.connection_shutdown_wait_time": "1s",
+            "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
         }
         if browser is not None:
             settings["server.http.listen_address"] = f"{LOOPBACK}:{browser}"

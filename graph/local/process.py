@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
@@ -53,7 +54,7 @@ def recorded(file: Path) -> Serving | None:
     """Reads the record of a process, None where there is none or it cannot be read."""
     try:
         return Serving(**orjson.loads(file.read_bytes()))
-    except (FileNotFoundError, orjson.JSONDecodeError, TypeError):
+    except (OSError, orjson.JSONDecodeError, TypeError):
         return None
 
 
@@ -96,28 +97,42 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def end(process: psutil.Process) -> None:
-    """Stops a server: asks, waits, and only then kills."""
-    try:
+    """Stops a server: asks, waits, and only then kills.
+
+    The process may be another launcher's child, which stays a zombie until that launcher looks.
+    """
+    with suppress(psutil.NoSuchProcess):
         process.terminate()
-        process.wait(STOP_SECONDS)
+        if not wait_until(lambda: _has_ended(process), STOP_SECONDS):
+            process.kill()
+            wait_until(lambda: _has_ended(process), STOP_SECONDS)
+
+
+def _has_ended(process: psutil.Process) -> bool:
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
-        return
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(STOP_SECONDS)
+        return True
 
 
 def free_port(preferred: int) -> int:
     """Returns ``preferred`` where nobody listens on it, else a port that is free now."""
-    for port in (preferred, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((LOOPBACK, port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise OSError("no free port")
+    if is_free(preferred):
+        return preferred
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def is_free(port: int) -> bool:
+    """Tells whether a server could listen on a port now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+        return True
 
 
 def wait_until(is_true: Callable[[], bool], seconds: float, pause: float = 0.1) -> bool:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from neo4j import GraphDatabase
@@ -19,7 +19,14 @@ from .layout import LOOPBACK, USER, Layout, ServerOptions
 from .process import Serving
 
 START_SECONDS = 120
+ANSWER_SECONDS = 2
+PORT_SECONDS = 10
+"""How long the port of a killed server may stay taken."""
+PORT_TRIES = 3
 ADMIN_SECONDS = 1800
+NOT_WRITABLE = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
+)
 ROOM_BYTES = 200 * 2**20
 """Free disk that a start asks for: transaction logs and a small store."""
 
@@ -43,6 +50,7 @@ class LocalServer:
         self.options = options or ServerOptions()
         self._distribution: Distribution | None = None
         self._child: subprocess.Popen[bytes] | None = None  # kept, so that it is reaped when it ends
+        self._port: int | None = None  # kept, so that clients find the server again after a restart
 
     @property
     def auth(self) -> tuple[str, str]:
@@ -79,6 +87,9 @@ class LocalServer:
     def install(self, progress: Progress | None = None) -> Distribution:
         """Makes sure that Neo4j itself is here."""
         if self._distribution is None:
+            with self._writable():  # a folder that is of no use is told before anything is fetched
+                self.layout.make()
+                self._make_room()
             self._distribution = install(progress)
         return self._distribution
 
@@ -96,23 +107,12 @@ class LocalServer:
             if (serving := self._serving()) is not None:
                 self._await_bolt(serving)
                 return False
+            if self._child is not None:
+                self._child.wait()
             self._make_room()
             self._drop_leftovers()
             self._set_password(distribution)
-            bolt_port = processes.free_port(self.options.bolt_port)
-            self.layout.configure(self.options, bolt_port)
-            arguments = processes.command(
-                distribution,
-                "org.neo4j.server.CommunityEntryPoint",
-                f"--home-dir={self.layout.home}",
-                f"--config-dir={self.layout.home / 'conf'}",
-                heap=self.options.heap,
-                plugins=self.layout.home / "plugins",
-            )
-            self._child = processes.spawn(arguments, home=self.layout.home, log=self.layout.log)
-            serving = Serving.of(self._child.pid, bolt_port, self.options.browser_port)
-            serving.write(self.layout.state)
-            self._await_bolt(serving)
+            self._child = self._begin(distribution)
             return True
 
     def stop(self) -> bool:
@@ -124,7 +124,7 @@ class LocalServer:
                 processes.end(process)
             if self._child is not None:
                 self._child.wait()
-                self._child = None
+            self._child = self._port = None
             self.layout.state.unlink(missing_ok=True)
             return process is not None
 
@@ -175,17 +175,21 @@ class LocalServer:
             fresh = Layout(self.layout.folder / "importing")
             fresh.make()
             fresh.configure(self.options, self.options.bolt_port)
-            self.admin(
-                "database",
-                "import",
-                "full",
-                "neo4j",
-                "--verbose=false",
-                f"--report-file={fresh.folder / 'import.report'}",
-                *arguments,
-                home=fresh.home,
-                heap=heap,
-            )
+            try:
+                self.admin(
+                    "database",
+                    "import",
+                    "full",
+                    "neo4j",
+                    "--verbose=false",
+                    f"--report-file={fresh.folder / 'import.report'}",
+                    *arguments,
+                    home=fresh.home,
+                    heap=heap,
+                )
+            except BaseException:
+                self._drop_leftovers()
+                raise
             shutil.rmtree(self.layout.home / "data" / "transactions" / "neo4j", ignore_errors=True)
             self.layout.store.parent.mkdir(parents=True, exist_ok=True)
             (self.layout.home / "data" / "transactions").mkdir(parents=True, exist_ok=True)
@@ -222,6 +226,50 @@ class LocalServer:
         serving = processes.recorded(self.layout.state)
         return serving if serving and serving.process() else None
 
+    def _begin(self, distribution: Distribution) -> subprocess.Popen[bytes]:
+        """Starts the process on a port that nobody takes away meanwhile; after a restart on the one clients know."""
+        is_restart = self._port is not None
+        for tries_left in reversed(range(1 if is_restart else PORT_TRIES)):
+            port = self._known_port() if is_restart else processes.free_port(self.options.bolt_port)
+            try:
+                child = self._spawn(distribution, port)
+            except StartFailed:
+                if not tries_left or processes.is_free(port):
+                    raise
+                continue  # somebody took the port between our look and Neo4j's
+            self._port = port
+            return child
+        raise AssertionError("the last try returns or raises")
+
+    def _known_port(self) -> int:
+        port = self._port or self.options.bolt_port
+        if not processes.wait_until(lambda: processes.is_free(port), PORT_SECONDS):
+            raise StartFailed(f"Port {port}, on which Neo4j ran, is taken. Stop what listens there.")
+        return port
+
+    def _spawn(self, distribution: Distribution, bolt_port: int) -> subprocess.Popen[bytes]:
+        browser_port = self.options.browser_port and processes.free_port(self.options.browser_port)
+        self.layout.configure(replace(self.options, browser_port=browser_port), bolt_port)
+        arguments = processes.command(
+            distribution,
+            "org.neo4j.server.CommunityEntryPoint",
+            f"--home-dir={self.layout.home}",
+            f"--config-dir={self.layout.home / 'conf'}",
+            heap=self.options.heap,
+            plugins=self.layout.home / "plugins",
+        )
+        child = processes.spawn(arguments, home=self.layout.home, log=self.layout.log)
+        try:
+            serving = Serving.of(child.pid, bolt_port, browser_port)
+            serving.write(self.layout.state)
+            self._await_bolt(serving)
+        except BaseException:  # Ctrl-C while starting leaves nothing behind either
+            child.kill()
+            child.wait()
+            self.layout.state.unlink(missing_ok=True)
+            raise
+        return child
+
     def _require_stopped(self) -> None:
         if self._serving() is not None:
             raise StoreNotEmpty("The local Neo4j is running. Stop it first with `confrere db stop`.")
@@ -229,13 +277,19 @@ class LocalServer:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Keeps other launchers of this folder waiting; the lock goes with the process that holds it."""
-        try:
+        with self._writable():
             self.layout.make()
             with self.layout.lock.open("w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
+
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        """Tells a full disk, and a folder that cannot be one, in a sentence."""
+        try:
+            yield
         except OSError as failed:
-            if failed.errno in {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.ENOTDIR}:
+            if failed.errno in NOT_WRITABLE:
                 raise DiskFull(
                     f"{self.layout.folder} cannot be written ({failed.strerror}). "
                     "Free some space or choose another folder with CONFRERE_HOME."
@@ -280,16 +334,29 @@ class LocalServer:
         in_time = processes.wait_until(answers_or_ended, START_SECONDS)
         if answered:
             return
-        tail = self.layout.log.read_text("utf-8", "replace")[-800:] if self.layout.log.exists() else ""
-        if "No space left" in tail:
+        if "No space left" in (last := self._last_words()):
             raise DiskFull(f"Neo4j ran out of disk in {self.layout.folder}. Free some space and start again.")
         what = "ended while starting" if in_time else f"did not answer within {START_SECONDS} seconds"
-        raise StartFailed(f"Neo4j {what}; its log is {self.layout.log} and ends with:\n{tail}")
+        raise StartFailed(f"Neo4j {what}. Its last words, in {self.layout.home / 'logs'}: {last}")
+
+    def _last_words(self) -> str:
+        """Returns the last error of the server's log, or its last line; without a log what Java itself printed."""
+        for file in (self.layout.home / "logs" / "neo4j.log", self.layout.log):
+            lines = file.read_text("utf-8", "replace").strip().splitlines()[-60:] if file.exists() else []
+            if lines:
+                return next((line for line in reversed(lines) if " ERROR " in line or "No space" in line), lines[-1])
+        return "none"
 
 
 def _answers(uri: str, auth: tuple[str, str]) -> bool:
     try:
-        with GraphDatabase.driver(uri, auth=auth, connection_timeout=2, max_transaction_retry_time=0) as driver:
+        with GraphDatabase.driver(
+            uri,
+            auth=auth,
+            connection_timeout=ANSWER_SECONDS,
+            connection_acquisition_timeout=ANSWER_SECONDS,  # it bounds the handshake with somebody who never answers
+            max_transaction_retry_time=0,
+        ) as driver:
             driver.execute_query("RETURN 1")
     except AuthError as wrong:
         raise StartFailed(

@@ -40,6 +40,6 @@ class Supervisor:
                 self._server.start()
                 self.restarts += 1
                 pause = LOOK_SECONDS
-            except LocalServerError as failed:
+            except (LocalServerError, OSError) as failed:
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
                 log.warning("the local Neo4j could not be started: %s", failed)
