@@ -7,6 +7,8 @@ from confrere.graph.model.rules import MAX_NOTE, MAX_STEPS
 
 from .faults import BadKey
 
+LONGEST_SPELLING = 4
+"""Characters that one may be written with before it is put in normal form; what is longer is refused unread."""
 MAX_KEY = 200
 """Longest idempotency key, in characters."""
 
@@ -17,9 +19,10 @@ def usable_note(note: str | None) -> str:
     Raises:
         InvalidInput: longer than 300 characters, or with characters that cannot be shown.
     """
-    text = unicodedata.normalize("NFC", (note or "")[: 4 * MAX_NOTE]).strip()
     path = ("input", "note")
-    if len(text) > MAX_NOTE:
+    written = (note or "").strip()
+    text = unicodedata.normalize("NFC", written[: LONGEST_SPELLING * MAX_NOTE + 1])
+    if len(text) > MAX_NOTE or len(written) > LONGEST_SPELLING * MAX_NOTE:
         raise InvalidInput(f"Shorten the note to {MAX_NOTE} characters.", path=path, code="TOO_LONG", limit=MAX_NOTE)
     if any(_cannot_be_shown(character) for character in text):
         raise InvalidInput("Remove the characters from the note that cannot be shown.", path=path)
@@ -44,10 +47,10 @@ def usable_key(key: str | None) -> str | None:
     """Returns an idempotency key.
 
     Raises:
-        BadKey: empty, or longer than 200 characters.
+        BadKey: empty, longer than 200 characters, or with characters that cannot be shown.
     """
-    if key is not None and not 1 <= len(key) <= MAX_KEY:
-        raise BadKey(f"Use an idempotency key of 1 to {MAX_KEY} characters.")
+    if key is not None and (not 1 <= len(key) <= MAX_KEY or any(_cannot_be_shown(character) for character in key)):
+        raise BadKey(f"Use an idempotency key of 1 to {MAX_KEY} characters that can be shown.")
     return key
 
 

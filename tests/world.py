@@ -268,5 +268,5 @@ class World:
 
     async def cypher(self, text: str, **parameters: Any) -> list[Data]:
         """Runs Cypher of a test: to set a scene, or to look behind the API."""
-        records, _, _ = await self.driver.execute_query(text, parameters)  # type: ignore[arg-type]  # tests write theirs
+        records, _, _ = await self.driver.execute_query(text, parameters)  # pyright: ignore[reportCallIssue, reportArgumentType]  # tests write theirs
         return [record.data() for record in records]

@@ -1,6 +1,7 @@
 """Inviting, answering, taking back and removing, through the API."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,7 @@ async def test_inviting_whoever_invited_me_connects_us(world: World) -> None:
 
 
 @pytest.mark.requirement("R14")
-async def test_inviting_whom_I_declined_connects_us(world: World) -> None:
+async def test_inviting_whom_one_declined_connects_the_two(world: World) -> None:
     """Its sender still sees pending, so both want it."""
     ada, bob = await world.people("ada", "bob")
     await bob.declines(await ada.invitation_to(bob))
@@ -157,7 +158,8 @@ async def test_after_four_declines_sending_gives_the_one_error_and_nothing_else_
     assert refused == await ada.invites("FL_zzzzzzzzzzzzzzzz")
     assert refused["__typename"] == "Unavailable"
     seen_bob, seen_eve = await ada.sees(bob), await ada.sees(eve)
-    assert seen_bob and seen_eve
+    assert seen_bob
+    assert seen_eve
     assert seen_bob["viewerRelation"] == seen_eve["viewerRelation"]
     assert (await bob.invites(ada))["__typename"] == "SendInvitationPayload"
 
@@ -255,7 +257,7 @@ async def test_a_private_person_who_invites_shows_name_and_note_and_nothing_else
 @pytest.mark.requirement("R24")
 async def test_an_invitation_sent_shows_the_name_of_then_once_its_recipient_is_hidden(world: World) -> None:
     """Private, blocking and deactivated recipients look the same in the sender's list."""
-    shown = []
+    shown: list[dict[str, Any]] = []
     for hide in (
         "MATCH (b:Freelancer {handle: 'bob'}) SET b.visibility = 'PRIVATE', b.name = 'Robert X.'",
         "MATCH (b:Freelancer {handle: 'bob'}) SET b.status = 'DEACTIVATED', b.name = 'Robert X.'",

@@ -26,7 +26,7 @@ def full(**cells: str) -> str:
     return f"id,first_name,{','.join(cells)}\n1,Ana{',' * len(cells)}\n2,Bo,{','.join(cells.values())}\n"
 
 
-BAD_PEOPLE = {
+BAD_PEOPLE: dict[str, tuple[str | bytes, int, str]] = {
     "no first name": ("id,first_name\n1,Ana\n2,\n", 3, "first_name is empty"),
     "no id": ("id,first_name\n1,Ana\n2,Bo\n,Cy\n", 4, "id is empty"),
     "long id": (f"id,first_name\n1,Ana\n2,Bo\n{'x' * 201},Cy\n", 4, "id is longer than 200"),
