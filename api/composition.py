@@ -1,9 +1,15 @@
 """From settings to a database that answers: yours where ``NEO4J_URI`` is set, else the local server."""
 
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.local import LocalServer, ServerOptions
 from confrere.graph.local.distribution import Progress
+from confrere.graph.store import Store
 
 from .cursors import Cursors
 from .keys import secret
@@ -42,9 +48,13 @@ def running_database(settings: Settings, progress: Progress | None = None) -> tu
 
     Raises:
         LocalServerError: the local server could not be started.
+        DatabaseUnavailable: the one of yours does not answer, or not to this user.
     """
     if settings.neo4j_uri is not None:
-        return your_database(settings), False
+        database = your_database(settings)
+        with _muted_driver():
+            asyncio.run(_require_answer(database))
+        return database, False
     server = local_server(settings)
     is_ours = server.start(progress)
     return Database(server.uri, server.auth, "neo4j", server), is_ours
@@ -63,5 +73,48 @@ def token_issuer(settings: Settings) -> Tokens:
 
 
 def cursor_signer(settings: Settings) -> Cursors:
-    """Returns the signer of cursors of this installation."""
-    return Cursors(secret(settings.folder, "cursors"))
+    """Returns the signer of cursors of this installation.
+
+    To replace its secret, rename ``cursors.secret`` to ``cursors.previous.secret`` and start again: cursors of the old
+    one stay good until that file is removed.
+    """
+    is_replaced = (settings.folder / "keys" / "cursors.previous.secret").exists()
+    names = ["cursors", "cursors.previous"] if is_replaced else ["cursors"]
+    return Cursors(*(secret(settings.folder, name) for name in names))
+
+
+async def _require_answer(database: Database) -> None:
+    store = Store.open(database.uri, auth=database.auth, database=database.name)
+    try:
+        await store.ping()
+    except DatabaseUnavailable as lost:
+        raise DatabaseUnavailable(
+            f"The Neo4j at {database.uri} does not answer. Start it, or correct NEO4J_URI; unset it for the local one."
+        ) from lost
+    except Exception as refused:
+        # The driver's own errors are the store's business, so this one is known by the server's word for it.
+        code = str(getattr(refused, "code", ""))
+        if code.startswith("Neo.ClientError.Security."):
+            raise DatabaseUnavailable(
+                f"The Neo4j at {database.uri} does not let {database.auth[0] if database.auth else 'anybody'} in. "
+                "Correct NEO4J_USERNAME and NEO4J_PASSWORD."
+            ) from refused
+        if code == "Neo.ClientError.Database.DatabaseNotFound":
+            raise DatabaseUnavailable(
+                f"The Neo4j at {database.uri} has no database {database.name}. Correct NEO4J_DATABASE."
+            ) from refused
+        raise
+    finally:
+        await store.close()
+
+
+@contextmanager
+def _muted_driver() -> Iterator[None]:
+    """Keeps the driver from telling in its own words what is told in ours."""
+    driver = logging.getLogger("neo4j")
+    before = driver.level
+    driver.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        driver.setLevel(before)

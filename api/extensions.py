@@ -39,7 +39,9 @@ class KnownCallers(SchemaExtension):
         """Refuses before anything runs."""
         context = self.execution_context
         if context.context.caller is None and not _asks_for_nothing(context):
-            raise Unauthenticated("Sign in: send a bearer token in the Authorization header.")
+            # A result that is there already is not computed: raising here would pass the other extensions by.
+            refused = Unauthenticated("Sign in: send a bearer token in the Authorization header.")
+            context.result = CoreResult(None, [GraphQLError(str(refused), original_error=refused)])
         yield
 
 

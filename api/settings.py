@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from confrere.graph.model.rules import Audience, Phase, Rules
@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     home: Path = Field(
         default=Path("~/.confrere"), description="Folder of keys and of the local Neo4j, made on first use."
     )
-    neo4j_uri: str | None = Field(
+    neo4j_uri: Annotated[str, Field(pattern=r"^(bolt|neo4j)(\+s|\+ssc)?://\S+$")] | None = Field(
         default=None,
         alias="NEO4J_URI",
         description="Address of a Neo4j of yours (`bolt://`, `neo4j://`, `neo4j+s://`); without it the local server.",
@@ -105,6 +105,13 @@ class Settings(BaseSettings):
         default=65_536, description="Longest request body, in bytes."
     )
 
+    @field_validator("home", mode="before")
+    @classmethod
+    def _named(cls, home: Any) -> Any:
+        if home == "":  # which pathlib reads as the current folder
+            raise ValueError("it names no folder")
+        return home
+
     @property
     def rules(self) -> Rules:
         """The settings that decisions of the domain read."""
@@ -123,18 +130,20 @@ def load_settings(**overrides: Any) -> Settings:
     Raises:
         BadSettings: a variable is not known, or its value is not usable.
     """
-    known = {PREFIX + name.upper() for name in Settings.model_fields if not _alias(name)}
+    # Whoever puts the prefix before NEO4J_URI is told of NEO4J_URI.
+    known = {PREFIX + (_alias(name) or name.upper()): _variable(name) for name in Settings.model_fields}
     for variable in sorted(os.environ):
-        if variable.startswith(PREFIX) and not variable.startswith(RESERVED) and variable not in known:
-            nearest = difflib.get_close_matches(variable, known, n=1, cutoff=0)
-            raise BadSettings(f"There is no setting {variable}. Did you mean {nearest[0]}? Correct or unset it.")
+        name = variable.upper()
+        if name.startswith(PREFIX) and not name.startswith(RESERVED) and known.get(variable) != variable:
+            nearest = known[difflib.get_close_matches(name, known, n=1, cutoff=0)[0]]
+            raise BadSettings(f"There is no setting {variable}. Did you mean {nearest}? Correct or unset it.")
     try:
         return Settings(**overrides)
     except ValidationError as wrong:
         first = wrong.errors()[0]
-        name = str(first["loc"][0])
-        variable = name if name.startswith("NEO4J_") else PREFIX + name.upper()
-        raise BadSettings(f"{variable} is not usable: {first['msg']}.") from wrong
+        name = str(first["loc"][0]).lower()
+        meaning = Settings.model_fields[name].description
+        raise BadSettings(f"{_variable(name)} is not usable: {first['msg']}. It means: {meaning}") from wrong
 
 
 def described() -> str:
@@ -151,8 +160,12 @@ def described() -> str:
     for name, field in Settings.model_fields.items():
         default = field.default
         shown = "" if default is None else f"`{getattr(default, 'value', default)}`"
-        lines.append(f"| `{_alias(name) or PREFIX + name.upper()}` | {shown} | {field.description} |")
+        lines.append(f"| `{_variable(name)}` | {shown} | {field.description} |")
     return "\n".join(lines) + "\n"
+
+
+def _variable(name: str) -> str:
+    return _alias(name) or PREFIX + name.upper()
 
 
 def _alias(name: str) -> str | None:

@@ -1,5 +1,6 @@
 """Bearer tokens of the development issuer: ES256, every claim required, judged by the clock one is handed."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any, Self
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from confrere.graph.model.ids import IdKind, kind_of
 
@@ -16,7 +18,7 @@ ALGORITHM = "ES256"
 MAX_LENGTH = 8192
 LEEWAY = timedelta(seconds=30)
 """How far clocks may differ."""
-KEY_ID = "development"
+TYPE = "JWT"
 
 
 class BadToken(Exception):
@@ -32,17 +34,31 @@ class Claims:
 
 
 class Tokens:
-    """Issues and verifies tokens of one issuer for one audience."""
+    """Issues and verifies tokens of one issuer for one audience; a previous key stays good for verifying."""
 
-    def __init__(self, key: EllipticCurvePrivateKey, *, issuer: str, audience: str) -> None:
+    def __init__(
+        self,
+        key: EllipticCurvePrivateKey,
+        *,
+        issuer: str,
+        audience: str,
+        previous: EllipticCurvePrivateKey | None = None,
+    ) -> None:
         self._key = key
+        self._public = {key_id(each): each.public_key() for each in (key, previous) if each is not None}
         self._issuer = issuer
         self._audience = audience
 
     @classmethod
     def of_home(cls, home: Path, *, issuer: str, audience: str) -> Self:
-        """Uses the key of this installation, made on first use."""
-        return cls(signing_key(home, "tokens"), issuer=issuer, audience=audience)
+        """Uses the key of this installation, made on first use.
+
+        To replace it, rename ``tokens.pem`` to ``tokens.previous.pem`` and start again: a new key is made, and tokens
+        of the old one stay good until that file is removed.
+        """
+        is_replaced = (home / "keys" / "tokens.previous.pem").exists()
+        previous = signing_key(home, "tokens.previous") if is_replaced else None
+        return cls(signing_key(home, "tokens"), issuer=issuer, audience=audience, previous=previous)
 
     def issue(self, subject: str, *, now: datetime, good_for: timedelta, roles: frozenset[str] = frozenset()) -> str:
         """Returns a token for somebody."""
@@ -54,7 +70,7 @@ class Tokens:
             "exp": int((now + good_for).timestamp()),
             "roles": sorted(roles),
         }
-        return jwt.encode(claims, self._key, algorithm=ALGORITHM, headers={"kid": KEY_ID})
+        return jwt.encode(claims, self._key, algorithm=ALGORITHM, headers={"kid": key_id(self._key), "typ": TYPE})
 
     def verify(self, token: str, now: datetime) -> Claims:
         """Returns who a token speaks for.
@@ -65,11 +81,15 @@ class Tokens:
         if len(token) > MAX_LENGTH:
             raise BadToken("This token is too long. Sign in again.")
         try:
-            if jwt.get_unverified_header(token).get("kid") != KEY_ID:
+            header = jwt.get_unverified_header(token)
+            public = self._public.get(header.get("kid", ""))  # PyJWT refuses a key id that is no text
+            if public is None:
                 raise BadToken("This token was signed by a key that is not known here. Sign in again.")
+            if header.get("typ") != TYPE:
+                raise BadToken("This is a token of another kind. Sign in again.")
             claims = jwt.decode(
                 token,
-                self._key.public_key(),
+                public,
                 algorithms=[ALGORITHM],
                 audience=self._audience,
                 issuer=self._issuer,
@@ -85,6 +105,12 @@ class Tokens:
             raise BadToken("This token is not valid here. Sign in again.") from wrong
         _judge_times(claims, now)
         return Claims(_subject(claims), _roles(claims))
+
+
+def key_id(key: EllipticCurvePrivateKey) -> str:
+    """Returns the name of a key in the headers of its tokens: the beginning of a hash of its public half."""
+    public = key.public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+    return hashlib.sha256(public).hexdigest()[:16]
 
 
 def _judge_times(claims: dict[str, Any], now: datetime) -> None:

@@ -11,6 +11,7 @@ from confrere.graph.local import ServerOptions
 from confrere.graph.migrations import migrate
 from confrere.graph.store import Store
 
+from .marketplace_under_test import running_marketplace
 from .neo4j_under_test import Neo4jUnderTest, running
 from .world import World
 
@@ -30,6 +31,26 @@ def small() -> Iterator[Neo4jUnderTest]:
         migrate(server.uri, auth=server.auth)
         _told.append(server.what)
         yield server
+
+
+@pytest.fixture(scope="session")
+def marketplace() -> Iterator[Neo4jUnderTest]:
+    """A server with the demo marketplace, which no test changes."""
+    with running_marketplace() as server:
+        _told.append(server.what)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def looking(marketplace: Neo4jUnderTest) -> Iterator[neo4j.Driver]:
+    """A driver for looks at the demo marketplace."""
+    with neo4j.GraphDatabase.driver(
+        marketplace.uri,
+        auth=marketplace.auth,
+        notifications_min_severity="INFORMATION",
+        warn_notification_severity="OFF",
+    ) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

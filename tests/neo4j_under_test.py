@@ -18,7 +18,7 @@ class Neo4jUnderTest:
     what: str
 
 
-def test_home() -> Path:
+def servers_home() -> Path:
     """The folder in which the test servers live from one run to the next."""
     home = Path(os.environ.get("CONFRERE_HOME", "~/.confrere")).expanduser()
     return home / "tests"
@@ -38,7 +38,7 @@ def running(name: str, options: ServerOptions) -> Iterator[Neo4jUnderTest]:
                 container.get_connection_url(), (container.username, container.password), "a neo4j:5.26 container"
             )
     else:
-        server = LocalServer(test_home() / name, options)
+        server = LocalServer(servers_home() / name, options)
         is_ours = server.start()
         try:
             yield Neo4jUnderTest(server.uri, server.auth, f"the local server {name!r} at {server.uri}")

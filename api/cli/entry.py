@@ -1,6 +1,8 @@
 """All commands, and how errors are told: one sentence on stderr and a non-zero exit."""
 
+import errno
 import sys
+import tempfile
 
 import typer
 
@@ -35,6 +37,13 @@ def main() -> None:
         app()
     except (BadSettings, ConfrereError, LocalServerError, Told) as known:
         say_error(str(known) or str(type(known).__doc__))
+        sys.exit(1)
+    except OSError as failed:
+        if failed.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        say_error(
+            f"The disk is full where {failed.filename or tempfile.gettempdir()} lies. Free some space, or set TMPDIR."
+        )
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -101,13 +101,14 @@ def serve(settings: Settings, listener: socket.socket) -> None:
     """Serves the API until Ctrl-C or SIGTERM, and stops what this command started."""
     with ExitStack() as at_the_end:
         with progress_bar() as progress:
-            progress("Starting Neo4j", 0, 2)
+            what = "Starting Neo4j" if settings.neo4j_uri is None else "Asking your Neo4j"
+            progress(what, 0, 2)
             database, is_ours = running_database(settings)
             if is_ours and database.local:
                 at_the_end.callback(_stop, database.local)
-            progress("Starting Neo4j", 1, 2)
+            progress(what, 1, 2)
             migrations.migrate(database.uri, auth=database.auth, database=database.name)
-            progress("Starting Neo4j", 2, 2)
+            progress(what, 2, 2)
         people = signed_in(settings, database) if settings.development else []
         app = application(settings, database, people)
         tell(settings, listener, people)

@@ -58,6 +58,7 @@ def progress_bar() -> Iterator[Report]:
         TextColumn("{task.percentage:>3.0f} %"),
         TimeElapsedColumn(),
         console=err,
+        disable=not err.is_terminal,
     )
     tasks: dict[str, Any] = {}
 

@@ -31,8 +31,13 @@ def landing_page(people: list[dict[str, str]]) -> str:
         people: personas with handle, situation, sentence and token.
     """
     cards = "".join(
-        f"<li><b>{escape(each['handle'])}</b> <i>{escape(each['situation'])}</i><p>{escape(each['sentence'])}</p>"
-        + (f"<button data-token='{escape(each['token'])}'>Copy token</button>" if each["token"] else "")
+        f"<li><h3>{escape(each['handle'])} <i>{escape(each['situation'])}</i></h3><p>{escape(each['sentence'])}</p>"
+        + (
+            f"<button data-token='{escape(each['token'])}' aria-label='Copy the token of {escape(each['handle'])}'>"
+            "Copy token</button>"
+            if each["token"]
+            else ""
+        )
         + "</li>"
         for each in people
     )

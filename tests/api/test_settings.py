@@ -31,6 +31,9 @@ def told() -> str:
         ("CONFRERE_HOEM", "CONFRERE_HOME"),
         ("CONFRERE_PAGECACHE", "CONFRERE_PAGE_CACHE"),
         ("CONFRERE_MAX_CONECTIONS", "CONFRERE_MAX_CONNECTIONS"),
+        ("CONFRERE_NEO4J_URI", "NEO4J_URI"),
+        ("confrere_port", "CONFRERE_PORT"),
+        ("Confrere_Prot", "CONFRERE_PORT"),
     ],
 )
 def test_an_unknown_variable_is_refused(variable: str, nearest: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,14 +64,20 @@ def test_any_unknown_variable_is_told_in_one_sentence(monkeypatch: pytest.Monkey
         ("CONFRERE_PHASE", "4"),
         ("CONFRERE_MIN_JOB_SUCCESS_SCORE", "101"),
         ("CONFRERE_DEVELOPMENT", "perhaps"),
+        ("CONFRERE_HOME", ""),
+        ("NEO4J_URI", ""),
+        ("NEO4J_URI", "localhost:7687"),
+        ("NEO4J_URI", "http://localhost:7474"),
     ],
 )
 def test_a_value_that_is_not_usable_is_told(variable: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The variable is named, in one line."""
+    """The variable is named in one line, with what it means."""
     monkeypatch.setenv(variable, value)
     sentence = told()
     assert sentence.startswith(f"{variable} is not usable: ")
-    assert "\n" not in sentence
+    assert ". It means: " in sentence
+    assert sentence.endswith(".")
+    assert len(sentence.splitlines()) == 1
 
 
 def test_a_password_is_never_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +101,13 @@ def test_the_variables_of_the_tests_are_left_alone(monkeypatch: pytest.MonkeyPat
     """The test suite has its own."""
     monkeypatch.setenv("CONFRERE_TEST_NEO4J", "container")
     assert load_settings().port == 8000
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"])
+def test_any_way_to_a_server_may_be_named(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One machine or a cluster, with or without encryption."""
+    monkeypatch.setenv("NEO4J_URI", f"{scheme}://db.example:7687")
+    assert load_settings().neo4j_uri == f"{scheme}://db.example:7687"
 
 
 def test_every_setting_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

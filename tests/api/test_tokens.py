@@ -23,11 +23,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import ECAlgorithm
 
 from confrere.api.keys import SECRET_BYTES, secret, signing_key
-from confrere.api.tokens import KEY_ID, LEEWAY, BadToken, Claims, Tokens
+from confrere.api.tokens import LEEWAY, BadToken, Claims, Tokens, key_id
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ADA = "FL_0123456789abcdef"
 KEY = generate_private_key(SECP256R1())
+KEY_ID = key_id(KEY)
 TOKENS = Tokens(KEY, issuer="confrere-development", audience="confrere")
 
 
@@ -175,11 +176,35 @@ def test_a_token_of_the_future_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kid", ["../../keys/tokens.pem", "/dev/null", "", "development2", None, 7, ["development"]], ids=repr
+    "kid", ["../../keys/tokens.pem", "/dev/null", "", KEY_ID + "0", KEY_ID.upper(), None, 7, [KEY_ID], {}], ids=repr
 )
 def test_a_key_id_that_is_not_ours_is_refused(kid: object) -> None:
     """A key id is compared and never looked up in a file."""
     refused(signed(claims(), header={"kid": kid}))
+
+
+@pytest.mark.parametrize("kind", ["at+jwt", "logout+jwt", "id_token", "", None, 7, ["JWT"]], ids=repr)
+def test_a_token_of_another_kind_is_refused(kind: object) -> None:
+    """A token made for another purpose does not sign anybody in."""
+    refused(signed(claims(), header={"typ": kind}))
+
+
+def test_a_token_of_the_previous_key_stays_good() -> None:
+    """While a key is being replaced nobody is signed out, and new tokens are of the new key."""
+    old = generate_private_key(SECP256R1())
+    both = Tokens(KEY, issuer="confrere-development", audience="confrere", previous=old)
+    earlier = signed(claims(), key=old, header={"kid": key_id(old)})
+    assert both.verify(earlier, NOW).subject == ADA
+    assert jwt.get_unverified_header(both.issue(ADA, now=NOW, good_for=timedelta(hours=1)))["kid"] == KEY_ID
+    refused(earlier)
+
+
+def test_a_key_is_asked_for_its_own_signature_only() -> None:
+    """The previous key under the current one's name is refused."""
+    old = generate_private_key(SECP256R1())
+    both = Tokens(KEY, issuer="confrere-development", audience="confrere", previous=old)
+    with pytest.raises(BadToken):
+        both.verify(signed(claims(), key=old, header={"kid": KEY_ID}), NOW)
 
 
 def test_a_key_inside_the_token_is_not_believed() -> None:
@@ -225,6 +250,21 @@ def test_keys_outlive_a_restart(tmp_path: Path) -> None:
     before = Tokens.of_home(tmp_path, issuer="i", audience="a").issue(ADA, now=NOW, good_for=timedelta(hours=1))
     assert Tokens.of_home(tmp_path, issuer="i", audience="a").verify(before, NOW).subject == ADA
     assert secret(tmp_path, "cursors") == secret(tmp_path, "cursors") != secret(tmp_path, "other")
+
+
+def test_a_key_is_replaced_by_renaming_its_file(tmp_path: Path) -> None:
+    """A new one is made, and what the old one signed is good until its file is removed."""
+
+    def read(token: str) -> Claims:
+        return Tokens.of_home(tmp_path, issuer="i", audience="a").verify(token, NOW)
+
+    before = Tokens.of_home(tmp_path, issuer="i", audience="a").issue(ADA, now=NOW, good_for=timedelta(hours=1))
+    previous = tmp_path / "keys" / "tokens.previous.pem"
+    (tmp_path / "keys" / "tokens.pem").rename(previous)
+    assert read(before).subject == ADA
+    previous.unlink()
+    with pytest.raises(BadToken, match="not known"):
+        read(before)
 
 
 def test_a_key_of_another_kind_is_told(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Every command explains itself, speaks data where it is asked to, and tells a mistake in one sentence."""
 
+import errno
 import re
 import socket
 from pathlib import Path
@@ -10,11 +11,12 @@ import typer
 from graphql import build_schema
 from typer.testing import CliRunner
 
+from confrere.api.cli import entry
 from confrere.api.cli.entry import app
 from confrere.api.schema import printed
 from confrere.api.settings import Settings
 
-from .conftest import Shell
+from .conftest import Shell, free_port
 
 
 def _every(command: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -102,6 +104,34 @@ def test_a_home_that_cannot_be_written_is_told(command: tuple[str, ...], shell: 
     assert done.returncode == 1
     assert "cannot be written" in sentence(done.stderr.splitlines()[-1])
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("personas", "--json"), ("token", "--as", "ada"), ("migrate",), ("up",)], ids=" ".join
+)
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+def test_a_server_that_does_not_answer_is_told(scheme: str, command: tuple[str, ...], shell: Shell) -> None:
+    """One sentence names it and the variable, and the driver says nothing of its own."""
+    uri = f"{scheme}://127.0.0.1:{free_port()}"
+    done = shell.runs(*command, NEO4J_URI=uri, NEO4J_PASSWORD="not-this-one", CONFRERE_PORT="0")
+    assert (done.returncode, done.stdout) == (1, "")
+    said = sentence(done.stderr.removeprefix("Asking your Neo4j …\n"))
+    assert said.startswith(f"The Neo4j at {uri} does not answer.")
+    assert "NEO4J_URI" in said
+    assert "not-this-one" not in done.stderr
+
+
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wherever it is noticed, what is said names the place."""
+
+    def fills_up() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/full/people.csv")
+
+    monkeypatch.setattr(entry, "app", fills_up)
+    with pytest.raises(SystemExit) as ended:
+        entry.main()
+    assert ended.value.code == 1
+    assert sentence(capsys.readouterr().err).startswith("The disk is full where /full/people.csv lies.")
 
 
 def test_the_schema_is_printed(shell: Shell) -> None:

@@ -133,6 +133,24 @@ def test_a_handle_of_nobody_has_no_token(demo: Demo, shell: Shell) -> None:
     assert demo.is_ready()
 
 
+def test_a_server_of_yours_is_used(demo: Demo, shell: Shell) -> None:
+    """By its address and its password, whoever started it; a wrong password or database is told in one sentence."""
+    assert demo.is_ready()
+    uri = orjson.loads(shell.runs("db", "status", "--json").stdout)["uri"]
+    password = (shell.home / "servers" / "main" / "password").read_text("utf-8").strip()
+    found = shell.runs("token", "--as", "hugo-hub", NEO4J_URI=uri, NEO4J_PASSWORD=password)
+    assert found.returncode == 0, found.stderr
+    assert demo.asks(found.stdout.strip(), "{ viewer { freelancer { handle } } }").status_code == 200
+    for wrong, hint in (
+        ({"NEO4J_PASSWORD": "not-this-one"}, "does not let neo4j in. Correct NEO4J_USERNAME and NEO4J_PASSWORD."),
+        ({}, "does not let anybody in. Correct NEO4J_USERNAME and NEO4J_PASSWORD."),
+        ({"NEO4J_PASSWORD": password, "NEO4J_DATABASE": "other"}, "has no database other. Correct NEO4J_DATABASE."),
+    ):
+        done = shell.runs("personas", NEO4J_URI=uri, **wrong)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.strip() == f"confrere: The Neo4j at {uri} {hint}"
+
+
 def test_an_invitation_is_sent(demo: Demo, token: str) -> None:
     """The thin path through every layer, over real HTTP."""
     newcomer = demo.asks(token, FIND).json()["data"]["freelancer"]["id"]

@@ -64,6 +64,23 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
             assert anchor in headings(file.read_text("utf-8")), f"{page}: {target} has no such heading"
 
 
+KINDS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+
+
+def test_the_changelog_keeps_its_form() -> None:
+    """What is not released stands first, then versions with dates from the newest on; every kind has an entry."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert text.startswith("# Changelog\n")
+    first, *released = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert first == "[Unreleased]"
+    dates = [re.fullmatch(r"\[\d+\.\d+\.\d+\] - (\d{4}-\d\d-\d\d)", each) for each in released]
+    assert all(dates), released
+    assert (days := [each[1] for each in dates if each]) == sorted(days, reverse=True)
+    for kind, entries in re.findall(r"^### (.+)\n((?:(?!##).*\n)*)", text, re.MULTILINE):
+        assert kind in KINDS
+        assert re.search(r"^- \S", entries, re.MULTILINE), kind
+
+
 def test_the_page_of_settings_is_current() -> None:
     """It is what `confrere settings --markdown` prints."""
     assert (ROOT / "docs/settings.md").read_text("utf-8") == described()

@@ -1,0 +1,162 @@
+"""What a stranger gets over HTTP, and how faults are told."""
+
+import httpx
+import pytest
+
+from confrere.graph.store import Store
+
+from ..world import World
+
+
+def client(world: World) -> httpx.AsyncClient:
+    """Talks to the application in process."""
+    return httpx.AsyncClient(transport=httpx.ASGITransport(world.app), base_url="http://test")
+
+
+async def test_asking_for_the_type_name_needs_no_token(world: World) -> None:
+    """The one thing anybody may ask."""
+    answer = await world.post("{ __typename }")
+    assert (answer.status, answer.body["data"]) == (200, {"__typename": "Query"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ viewer { id } }",
+        "{ __schema { types { name } } }",
+        "{ __typename viewer { id } }",
+        "query A { __typename } query B { viewer { id } }",
+        "{ ... on Query { viewer { id } } }",
+        'mutation { removeFromNetwork(input: {freelancerId: "FL_0000000000000000"}) { __typename } }',
+    ],
+)
+async def test_everything_else_needs_one(world: World, text: str) -> None:
+    """However it is wrapped; nothing reaches the database."""
+    answer = await world.post(text)
+    assert (answer.status, answer.trips) == (401, [])
+    assert answer.codes == ["UNAUTHENTICATED"] or "operation" in answer.body["errors"][0]["message"]
+
+
+async def test_a_bad_token_is_refused_even_for_the_type_name(world: World) -> None:
+    """A caller who signs in wrongly learns it at once."""
+    async with client(world) as http:
+        for header in ("Bearer nonsense", "Basic YTpi", "Bearer "):
+            answer = await http.post("/graphql", json={"query": "{ __typename }"}, headers={"Authorization": header})
+            assert answer.status_code == 401
+            assert answer.headers["WWW-Authenticate"] == "Bearer"
+            assert answer.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+async def test_an_expired_token_is_refused(world: World) -> None:
+    """By the application's clock."""
+    (ada,) = await world.people("ada")
+    token = world.token(ada.id)
+    world.clock.tick(hours=2)
+    assert (await world.post("{ viewer { id } }", token=token)).status == 401
+
+
+async def test_a_closed_account_cannot_act(world: World) -> None:
+    """Its token is good and its owner is not."""
+    (bob,) = await world.people("bob")
+    (ada,) = await world.people("ada", status="DEACTIVATED")
+    text = "mutation S($input: SendInvitationInput!) { sendInvitation(input: $input) { __typename } }"
+    answer = await ada.asks(text, input={"freelancerId": bob.id, "entryPoint": "UFS_TILE", "steps": 1})
+    assert answer.codes == ["ACCOUNT_CLOSED"]
+
+
+@pytest.mark.parametrize(
+    "id", ["", "1", "FL_", "FL_UPPERCASE0000000", "4:abc:12", "FL_000000000000000\x00", "💥", "FL_" + "0" * 99]
+)
+async def test_what_is_no_id_is_told_so(world: World, id: str) -> None:
+    """For every field that takes one."""
+    (ada,) = await world.people("ada")
+    for text in (
+        "query N($id: ID!) { node(id: $id) { id } }",
+        "query N($id: ID!) { nodes(ids: [$id]) { id } }",
+        "mutation N($id: ID!) { acceptInvitation(input: {invitationId: $id}) { __typename } }",
+        "mutation N($id: ID!) { removeFromNetwork(input: {freelancerId: $id}) { __typename } }",
+    ):
+        assert (await ada.asks(text, id=id)).codes == ["BAD_ID"]
+
+
+async def test_a_node_of_another_kind_is_looked_up_as_what_it_is(world: World) -> None:
+    """And an id that names nothing visible is null, whatever the reason."""
+    ada, bob, eve = await world.people("ada", "bob", "eve")
+    invitation = await ada.invitation_to(bob)
+    text = "query N($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }"
+    ids = [bob.id, invitation, "FL_zzzzzzzzzzzzzzzz", "IN_zzzzzzzzzzzzzzzz", "SK_zzzzzzzzzzzzzzzz", "VI" + ada.id[2:]]
+    found = (await ada.asks(text, ids=ids)).data["nodes"]
+    assert [each and each["__typename"] for each in found] == ["Freelancer", "Invitation", None, None, None, "Viewer"]
+    others = (await eve.asks(text, ids=ids)).data["nodes"]
+    assert [each and each["__typename"] for each in others] == ["Freelancer", None, None, None, None, None]
+
+
+async def test_a_fault_of_ours_is_masked_and_numbered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No class name, no Cypher, no trace; a request id to tell us."""
+    (ada,) = await world.people("ada")
+
+    async def broken(*_args: object, **_more: object) -> list[object]:
+        raise ZeroDivisionError("MATCH (secret) RETURN secret")
+
+    monkeypatch.setattr(Store, "read", broken)
+    answer = await ada.asks("{ viewer { freelancer { name } } }")
+    assert answer.codes == ["INTERNAL"]
+    assert "secret" not in str(answer.body)
+    assert answer.body["errors"][0]["extensions"]["requestId"].startswith("RQ_")
+
+
+async def test_misspelt_fields_are_told_without_suggestions(world: World) -> None:
+    """The schema is not to be guessed out of errors."""
+    (ada,) = await world.people("ada")
+    answer = await ada.asks("{ viewer { netwrk } }")
+    assert answer.codes == ["GRAPHQL_VALIDATION_FAILED"]
+    assert "Did you mean" not in str(answer.body)
+
+
+async def test_queries_travel_by_post_alone(world: World) -> None:
+    """No GET, no page to type them into."""
+    async with client(world) as http:
+        assert (await http.get("/graphql?query={__typename}")).status_code in {404, 405}
+        form = await http.post("/graphql", data={"query": "{ __typename }"})
+        assert form.status_code in {400, 415}
+        batch = await http.post("/graphql", json=[{"query": "{ __typename }"}])
+        assert batch.status_code == 400
+
+
+async def test_health_and_readiness_answer_without_a_token(world: World) -> None:
+    """Alive is the process, ready is the database."""
+    async with client(world) as http:
+        assert (await http.get("/healthz")).json() == {"status": "alive"}
+        assert (await http.get("/readyz")).json() == {"status": "ready"}
+
+
+async def test_a_database_that_does_not_answer_is_a_typed_503(world: World) -> None:
+    """With when to try again, and within seconds."""
+    world.store = Store.open("bolt://127.0.0.1:9", auth=None)
+    world.__post_init__()
+    token = world.token("FL_0000000000000001")
+    async with client(world) as http:
+        ready = await http.get("/readyz")
+        asked = await http.post(
+            "/graphql",
+            json={"query": "{ viewer { freelancer { name } } }"},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+    assert (ready.status_code, asked.status_code) == (503, 503)
+    assert asked.headers["Retry-After"]
+    assert asked.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
+    await world.store.close()
+
+
+@pytest.mark.requirement("R21")
+async def test_no_act_writes_the_job_success_score(world: World) -> None:
+    """Equal before and after everything that can be done."""
+    ada, bob = await world.people("ada", "bob")
+    scores = "MATCH (f:Freelancer) RETURN f.id AS id, f.jobSuccessScore AS score, f.topRatedWeeks AS weeks ORDER BY id"
+    before = await world.cypher(scores)
+    await ada.withdraws(await ada.invitation_to(bob))
+    world.clock.tick(days=8)
+    await bob.declines(await ada.invitation_to(bob))
+    await bob.invites(ada)
+    await ada.removes(bob)
+    assert await world.cypher(scores) == before

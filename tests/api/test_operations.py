@@ -1,0 +1,66 @@
+"""The example operations: each answers, in a fixed number of round trips however long its lists are."""
+
+from pathlib import Path
+
+import pytest
+
+from ..world import Person, World
+
+FOLDER = Path(__file__).parents[2] / "examples" / "operations"
+
+TRIPS = {
+    "accept_invitation": ["network/lock_pair", "network/change_pair", "network/relations", "people/shown"],
+    "add_to_network": ["network/lock_pair", "network/change_pair", "network/relations", "people/shown"],
+    "my_network": ["network/page"],
+    "networks_of_my_network": [
+        "network/mutual",
+        "network/page",
+        "network/page",
+        "network/relations",
+        "network/relations",
+    ],
+    "pending_requests": ["invitations/received", "invitations/sent", "network/relations"],
+    "profile_overlay": ["network/mutual", "network/relations", "people/shown", "people/standing"],
+}
+"""Queries that each operation may run, sorted; a longer list must not lengthen it."""
+
+
+def text(name: str) -> str:
+    """Reads an example."""
+    return (FOLDER / f"{name}.graphql").read_text("utf-8")
+
+
+async def neighbourhood(world: World, size: int) -> tuple[Person, Person, str]:
+    """Ada with a network and invitations of some size, somebody else, and an invitation that waits for ada."""
+    ada, zoe = await world.people("ada", "zoe")
+    friends = [await world.person(f"friend{number:02}") for number in range(size)]
+    await world.connect(*((ada, friend) for friend in friends), *((zoe, friend) for friend in friends))
+    for number in range(size):
+        await (await world.person(f"guest{number:02}")).invites(ada)
+    return ada, zoe, (await ada.received())[0]["id"]
+
+
+def test_every_example_is_counted() -> None:
+    """An example without an expectation, or the other way round, is a mistake."""
+    assert {path.stem for path in FOLDER.glob("*.graphql")} == TRIPS.keys()
+
+
+@pytest.mark.parametrize("size", [1, 7])
+@pytest.mark.parametrize("name", sorted(TRIPS))
+async def test_an_example_answers_in_its_round_trips(world: World, name: str, size: int) -> None:
+    """With one entry as with seven."""
+    ada, zoe, invitation = await neighbourhood(world, size)
+    variables = {
+        "accept_invitation": {"invitation": invitation},
+        "add_to_network": {"person": zoe.id},
+        "profile_overlay": {"handle": "zoe"},
+    }
+    answer = await ada.asks(text(name), **variables.get(name, {}))
+    assert answer.data
+    assert sorted(answer.trips) == sorted(TRIPS[name])
+
+
+async def test_an_operation_that_asks_for_nothing_costs_nothing(world: World) -> None:
+    """Not even a look at the viewer."""
+    (ada,) = await world.people("ada")
+    assert (await ada.asks("{ viewer { id } }")).trips == []

@@ -1,0 +1,206 @@
+"""The query catalogue against the real server: what each file takes and returns, how it runs and what it costs."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import neo4j
+import pytest
+
+from confrere.graph.marketplace import PERSONAS
+from confrere.graph.model.rules import year_before
+from confrere.graph.queries import Query, catalogue
+
+from ..marketplace_under_test import DAY
+
+NOW = DAY + timedelta(hours=12)
+WRITING = {"network/lock_pair", "network/change_pair"}
+COLUMNS = {
+    "invitations/by_ids": ["invitation"],
+    "invitations/received": ["page"],
+    "invitations/sent": ["page"],
+    "network/change_pair": ["event"],
+    "network/lock_pair": ["pair"],
+    "network/mutual": ["other", "page"],
+    "network/page": ["owner", "page"],
+    "network/relations": ["pair"],
+    "people/account": ["id", "handle", "kind"],
+    "people/shown": ["person"],
+    "people/standing": ["standing"],
+    "ping": ["one"],
+}
+SCANS = {
+    "AllNodesScan",
+    "CartesianProduct",
+    "DirectedAllRelationshipsScan",
+    "DirectedRelationshipTypeScan",
+    "NodeByLabelScan",
+    "UndirectedAllRelationshipsScan",
+    "UndirectedRelationshipTypeScan",
+}
+KEYSET: dict[str, Any] = {
+    "afterTime": datetime(9999, 12, 31, tzinfo=UTC),
+    "afterId": "",
+    "beforeTime": datetime(1, 1, 1, tzinfo=UTC),
+    "beforeId": "~",
+    "forward": True,
+    "limit": 21,
+    "withProfile": False,
+    "withTotal": False,
+}
+
+EVERY = pytest.mark.parametrize("query", catalogue().values(), ids=str)
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> None:
+    """The driver logs what EXPLAIN says of missing parameters, which is what these tests are after."""
+    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+
+
+def explained(looking: neo4j.Driver, query: Query) -> neo4j.ResultSummary:
+    """Has the server plan a query without running it."""
+    return looking.execute_query("EXPLAIN " + query.text).summary  # pyright: ignore[reportCallIssue, reportArgumentType]  # a file of ours
+
+
+def operators(plan: dict[str, Any]) -> set[str]:
+    """Names of all steps of a plan."""
+    below = [operators(child) for child in plan.get("children", [])]
+    return {plan["operatorType"].split("@")[0]}.union(*below)
+
+
+def test_every_query_has_its_columns_written_down() -> None:
+    """A new file is added here on purpose."""
+    assert catalogue().keys() == COLUMNS.keys()
+
+
+@EVERY
+def test_a_query_returns_its_columns_in_its_mode(looking: neo4j.Driver, query: Query) -> None:
+    """The database says so, not the file."""
+    records, summary, keys = looking.execute_query("EXPLAIN " + query.text)  # pyright: ignore[reportCallIssue, reportArgumentType, reportGeneralTypeIssues]  # a file of ours
+    assert records == []
+    assert keys == COLUMNS[query.name]
+    assert summary.query_type == ("rw" if query.name in WRITING else "r")
+
+
+@EVERY
+def test_a_query_takes_exactly_the_parameters_it_declares(looking: neo4j.Driver, query: Query) -> None:
+    """The server names each one that is missing."""
+    missing: set[str] = set()
+    for told in explained(looking, query).gql_status_objects:
+        if told.gql_status == "01N60":
+            missing = {word for word in query.parameters if f"$`{word}`" in told.status_description}
+            count = told.status_description.count("$`")
+            assert count == len(missing)
+    assert missing == query.parameters.keys()
+
+
+@EVERY
+def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Query) -> None:
+    """A misspelt label, type or property would be told; hidden facts of later acts are known by name."""
+    later = ("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note")
+    for told in explained(looking, query).gql_status_objects:
+        unknown = told.gql_status in {"01N50", "01N51", "01N52"}
+        assert not unknown or any(f"`{word}`" in told.status_description for word in later), told.status_description
+
+
+@EVERY
+def test_a_query_never_scans_the_graph(looking: neo4j.Driver, query: Query) -> None:
+    """Every look-up starts from an index."""
+    plan = explained(looking, query).plan
+    assert plan is not None
+    assert not operators(plan) & SCANS
+
+
+def profiled(looking: neo4j.Driver, query: Query, **parameters: Any) -> tuple[int, list[neo4j.Record]]:
+    """Runs a query once and counts its database hits."""
+    records, summary, _ = looking.execute_query("PROFILE " + query.text, parameters)  # pyright: ignore[reportCallIssue, reportArgumentType, reportGeneralTypeIssues]  # a file of ours
+
+    def hits(plan: dict[str, Any]) -> int:
+        return int(plan["dbHits"]) + sum(hits(child) for child in plan.get("children", []))
+
+    assert summary.profile is not None
+    return hits(summary.profile), records
+
+
+@pytest.fixture(scope="module")
+def ids(looking: neo4j.Driver) -> dict[str, str]:
+    """The personas' ids by situation."""
+    found = {}
+    for persona in PERSONAS:
+        records, _, _ = looking.execute_query(catalogue()["people/account"].text, handle=persona.handle)  # pyright: ignore[reportCallIssue, reportArgumentType, reportGeneralTypeIssues]  # a file of ours
+        found[persona.situation] = records[0]["id"]
+    return found
+
+
+def test_a_look_up_costs_at_most_fifteen_hits(looking: neo4j.Driver, ids: dict[str, str]) -> None:
+    """By id, for somebody else's eyes."""
+    hits, rows = profiled(
+        looking,
+        catalogue()["people/shown"],
+        me=ids["connector"],
+        ids=[ids["lead"]],
+        handles=[],
+        now=NOW,
+        withProfile=False,
+        withSent=False,
+    )
+    assert rows[0]["person"]["handle"] == "lena-lead"
+    assert hits <= 15
+
+
+def test_a_page_of_twenty_costs_at_most_six_hundred_hits(looking: neo4j.Driver, ids: dict[str, str]) -> None:
+    """For somebody with an ordinary network of 45."""
+    hits, rows = profiled(looking, catalogue()["network/page"], me=ids["lead"], owners=[ids["lead"]], **KEYSET)
+    assert len(rows[0]["page"]["edges"]) == 21
+    assert hits <= 600
+
+
+def test_mutual_connections_cost_at_most_three_hundred_and_twenty_hits(
+    looking: neo4j.Driver, ids: dict[str, str]
+) -> None:
+    """Between two people with ordinary networks of 45 and 60."""
+    asked = {name: value for name, value in KEYSET.items() if not name.endswith("Time")}
+    hits, _ = profiled(looking, catalogue()["network/mutual"], me=ids["lead"], others=[ids["mentor"]], **asked)
+    assert hits <= 320
+
+
+@pytest.mark.parametrize("flag", ["withProfile", "withTotal"])
+def test_what_is_not_selected_is_not_read(looking: neo4j.Driver, ids: dict[str, str], flag: str) -> None:
+    """Each flag costs something on, and nothing off."""
+    me = ids["connector"]
+    off, _ = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET)
+    on, _ = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET | {flag: True})
+    assert off < on
+
+
+def test_the_hub_s_last_page_costs_at_most_twice_its_first(looking: neo4j.Driver, ids: dict[str, str]) -> None:
+    """At any depth of five thousand connections."""
+    me = ids["hub"]
+    first, _ = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET)
+    last, rows = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET | {"forward": False})
+    assert len(rows[0]["page"]["edges"]) == 21
+    assert last <= 2 * first
+
+
+def test_an_act_costs_little_even_beside_the_hub(looking: neo4j.Driver, ids: dict[str, str]) -> None:
+    """Locking and looking does not walk what the rules do not count; rolled back, for nothing here may change."""
+    with looking.session() as session, session.begin_transaction() as transaction:
+        result = transaction.run(
+            "PROFILE " + catalogue()["network/lock_pair"].text,  # pyright: ignore[reportArgumentType]  # a file of ours
+            me=ids["lead"],
+            other=ids["hub"],
+            invitation="",
+            operation="none",
+            now=NOW,
+            dayAgo=NOW - timedelta(days=1),
+            yearAgo=year_before(NOW),
+        )
+        profile = result.consume().profile
+        transaction.rollback()
+
+    def hits(plan: dict[str, Any]) -> int:
+        return int(plan["dbHits"]) + sum(hits(child) for child in plan.get("children", []))
+
+    assert profile is not None
+    assert hits(profile) <= 600

@@ -1,0 +1,50 @@
+"""The demo marketplace on a local server of its own: drawn once for each version of the generator, then only read."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from confrere.graph.local import LocalServer, ServerOptions
+from confrere.graph.marketplace import generate, import_arguments
+from confrere.graph.migrations import migrate
+
+from .neo4j_under_test import Neo4jUnderTest, servers_home
+
+ROOT = Path(__file__).parents[1]
+DAY = datetime(2026, 3, 1, tzinfo=UTC)
+"""The day to which all times of this marketplace are relative."""
+
+
+def version() -> str:
+    """Names what the marketplace is made of: the generator, its data and the schema."""
+    made_of = hashlib.sha256()
+    for folder in ("graph/marketplace", "cypher/schema"):
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                made_of.update(file.read_bytes())
+    return made_of.hexdigest()
+
+
+@contextmanager
+def running_marketplace() -> Iterator[Neo4jUnderTest]:
+    """Runs the server with the demo marketplace in it."""
+    server = LocalServer(servers_home() / "marketplace", ServerOptions(heap="1g", page_cache="512m"))
+    stamp = server.layout.folder / "version"
+    if server.is_empty() or not stamp.exists() or stamp.read_text() != version():
+        server.stop()
+        shutil.rmtree(server.layout.folder, ignore_errors=True)
+        with tempfile.TemporaryDirectory() as folder:
+            generate(Path(folder), now=DAY)
+            server.import_full(import_arguments(Path(folder)))
+        stamp.write_text(version())
+    is_ours = server.start()
+    try:
+        migrate(server.uri, auth=server.auth)
+        yield Neo4jUnderTest(server.uri, server.auth, f"the local server with the demo marketplace at {server.uri}")
+    finally:
+        if is_ours:
+            server.stop()
