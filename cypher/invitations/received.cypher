@@ -10,15 +10,16 @@
 // :param withProfile => false
 // :param withTotal => false
 MATCH (me:Freelancer {id: $me})
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 RETURN {
   total: CASE WHEN $withTotal THEN COUNT {
     MATCH (person:Freelancer)-[i:INVITED]->(me)
-    WHERE i.expiresAt > $now AND person.status = 'ACTIVE' AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+    WHERE i.expiresAt > $now AND person.status = 'ACTIVE' AND NOT person IN blocked
       AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
   } ELSE -1 END,
   edges: COLLECT {
     MATCH (person:Freelancer)-[i:INVITED]->(me)
-    WHERE i.expiresAt > $now AND person.status = 'ACTIVE' AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+    WHERE i.expiresAt > $now AND person.status = 'ACTIVE' AND NOT person IN blocked
       AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
       AND (i.sentAt < $afterTime OR (i.sentAt = $afterTime AND i.id > $afterId))
       AND (i.sentAt > $beforeTime OR (i.sentAt = $beforeTime AND i.id < $beforeId))
@@ -27,13 +28,13 @@ RETURN {
       CASE WHEN $forward THEN i.sentAt END DESC, CASE WHEN $forward THEN i.id END,
       CASE WHEN NOT $forward THEN i.sentAt END, CASE WHEN NOT $forward THEN i.id END DESC
     LIMIT $limit
-    WITH i, person, (
+    WITH i, person, EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
       // visible to $me
       person.status = 'ACTIVE'
       AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      AND NOT person IN blocked
       // end
-    ) AS isVisible
+    } AS isVisible
     RETURN {
       at: i.sentAt, key: i.id,
       invitation: {id: i.id, sentAt: i.sentAt, expiresAt: i.expiresAt, note: i.note, sender: person.id, recipient: $me},

@@ -11,6 +11,7 @@
 // :param withProfile => false
 // :param withTotal => false
 MATCH (me:Freelancer {id: $me})
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 RETURN {
   total: CASE WHEN $withTotal THEN COUNT {
     MATCH (me)-[i:INVITED]->(person:Freelancer)
@@ -26,13 +27,13 @@ RETURN {
       CASE WHEN $forward THEN i.sentAt END DESC, CASE WHEN $forward THEN i.id END,
       CASE WHEN NOT $forward THEN i.sentAt END, CASE WHEN NOT $forward THEN i.id END DESC
     LIMIT $limit
-    WITH i, person, (
+    WITH i, person, EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
       // visible to $me
       person.status = 'ACTIVE'
       AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      AND NOT person IN blocked
       // end
-    ) AS isVisible
+    } AS isVisible
     RETURN {
       at: i.sentAt, key: i.id,
       invitation: {

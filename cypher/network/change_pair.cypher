@@ -9,8 +9,8 @@
 // :param invitation => {id: 'IN_0000000000000000'}
 // :param entryPoint => 'NETWORK_PAGE'
 MATCH (me:Freelancer {id: $me})
-WITH me
-MATCH (other:Freelancer {id: $other})
+WITH me, $other AS otherId
+MATCH (other:Freelancer {id: otherId})
 OPTIONAL MATCH ()-[standing:INVITED {pair: $pair}]->()
 OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: $pair}]->()
 WITH me, other, standing, connection,

@@ -9,7 +9,8 @@
 // :param withProfile => false
 // :param withTotal => false
 MATCH (me:Freelancer {id: $me})
-WITH me, COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine:Freelancer) RETURN mine } AS network
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
+WITH me, blocked, COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine:Freelancer) RETURN mine } AS network
 UNWIND $others AS otherId
 MATCH (other:Freelancer {id: otherId})
 RETURN other.id AS other, {
@@ -19,7 +20,7 @@ RETURN other.id AS other, {
       // visible to $me
       person.status = 'ACTIVE'
       AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      AND NOT person IN blocked
       // end
   } ELSE -1 END,
   edges: COLLECT {
@@ -28,7 +29,7 @@ RETURN other.id AS other, {
       // visible to $me
       person.status = 'ACTIVE'
       AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      AND NOT person IN blocked
       // end
       AND person.id > $afterId AND person.id < $beforeId
     WITH person, true AS isVisible

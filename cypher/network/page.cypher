@@ -11,6 +11,7 @@
 // :param withProfile => false
 // :param withTotal => false
 MATCH (me:Freelancer {id: $me})
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 UNWIND $owners AS ownerId
 MATCH (owner:Freelancer {id: ownerId})
 WHERE owner.status = 'ACTIVE' AND (owner.id = $me OR EXISTS { (owner)-[:CONNECTED_TO]-(me) })
@@ -21,7 +22,7 @@ RETURN owner.id AS owner, {
       // visible to $me
       person.status = 'ACTIVE'
       AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      AND NOT person IN blocked
       // end
       AND (owner.id = $me OR person.visibility = 'PUBLIC' OR person.id = $me)
   } ELSE -1 END,
@@ -31,7 +32,7 @@ RETURN owner.id AS owner, {
       // visible to $me
       person.status = 'ACTIVE'
       AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-      AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+      AND NOT person IN blocked
       // end
       AND (owner.id = $me OR person.visibility = 'PUBLIC' OR person.id = $me)
       AND (c.since < $afterTime OR (c.since = $afterTime AND person.id > $afterId))

@@ -7,18 +7,19 @@
 // :param withProfile => false
 // :param withSent => false
 OPTIONAL MATCH (me:Freelancer {id: $me})
-WITH me
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 MATCH (person:Freelancer)
 WHERE person.id IN $ids OR person.handle IN $handles
 WITH me, person, CASE
-  WHEN
+  WHEN EXISTS { MATCH (person) WHERE  // a pattern of its own, so that properties are read before relationships
     // visible to $me
     person.status = 'ACTIVE'
     AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-    AND NOT EXISTS { (person)-[:BLOCKED]-(me) }
+    AND NOT person IN blocked
     // end
+  }
     THEN 'VISIBLE'
-  WHEN person.status = 'ACTIVE' AND NOT EXISTS { (person)-[:BLOCKED]-(me) } AND EXISTS {
+  WHEN person.status = 'ACTIVE' AND NOT person IN blocked AND EXISTS {
     MATCH (person)-[i:INVITED]->(me)
     WHERE i.expiresAt > $now AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
   }

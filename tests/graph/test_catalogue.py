@@ -159,9 +159,17 @@ def test_a_page_of_twenty_costs_at_most_six_hundred_hits(looking: neo4j.Driver, 
 def test_mutual_connections_cost_at_most_three_hundred_and_twenty_hits(
     looking: neo4j.Driver, ids: dict[str, str]
 ) -> None:
-    """Between two people with ordinary networks of 45 and 60."""
+    """Between two people with ordinary networks, the other being who shares most with the lead."""
+    other, shared = looking.execute_query(
+        "MATCH (:Freelancer {id: $me})-[:CONNECTED_TO]-(x)-[:CONNECTED_TO]-(other:Freelancer) "
+        "WHERE other.id <> $me AND COUNT { (other)-[:CONNECTED_TO]-() } <= 100 AND x.visibility = 'PUBLIC' "
+        "RETURN other.id, count(DISTINCT x) AS shared ORDER BY shared DESC, other.id LIMIT 1",
+        me=ids["lead"],
+    ).records[0]
     asked = {name: value for name, value in KEYSET.items() if not name.endswith("Time")}
-    hits, _ = profiled(looking, catalogue()["network/mutual"], me=ids["lead"], others=[ids["mentor"]], **asked)
+    hits, rows = profiled(looking, catalogue()["network/mutual"], me=ids["lead"], others=[other], **asked)
+    assert len(rows[0]["page"]["edges"]) == shared
+    assert shared > 0
     assert hits <= 320
 
 

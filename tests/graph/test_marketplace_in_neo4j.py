@@ -38,7 +38,7 @@ def test_a_connection_is_stored_once_from_low_to_high(looking: neo4j.Driver) -> 
 def test_the_ledger_knows_every_connection(looking: neo4j.Driver) -> None:
     """As many connecting events of a pair as removals, and one more."""
     text = (
-        "MATCH ()-[c:CONNECTED_TO]->() WITH c LIMIT 20000 "
+        "MATCH ()-[c:CONNECTED_TO]->() WITH c LIMIT 5000 "
         "WITH c, COUNT { MATCH (e:Event {pair: c.pair}) "
         "WHERE e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED'] } "
         "AS made, COUNT { MATCH (e:Event {pair: c.pair}) WHERE e.kind = 'CONNECTION_REMOVED' } AS ended "
