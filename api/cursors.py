@@ -38,7 +38,7 @@ class Cursors:
     def sign(self, position: Position, *, viewer: str, about: str) -> str:
         """Returns the cursor of a position in the list ``about`` of this viewer."""
         body = f"{position.at.isoformat()} {position.key}".encode()
-        return base64.urlsafe_b64encode(_mac(self._secrets[0], body, viewer, about) + body).decode().rstrip("=")
+        return _as_text(_mac(self._secrets[0], body, viewer, about) + body)
 
     def read(self, cursor: str, *, viewer: str, about: str) -> Position:
         """Returns the position a cursor stands for.
@@ -50,6 +50,8 @@ class Cursors:
             if len(cursor) > MAX_LENGTH:
                 raise ValueError
             raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+            if _as_text(raw) != cursor:  # the spare bits of the last character are under no signature
+                raise ValueError
             mac, body = raw[:MAC_BYTES], raw[MAC_BYTES:]
             if not any(hmac.compare_digest(mac, _mac(secret, body, viewer, about)) for secret in self._secrets):
                 raise ValueError
@@ -57,6 +59,10 @@ class Cursors:
             raise BadCursor("This cursor belongs to another list. Start again without it.") from wrong
         at, _, key = body.decode().partition(" ")
         return Position(datetime.fromisoformat(at), key)
+
+
+def _as_text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _mac(secret: bytes, body: bytes, viewer: str, about: str) -> bytes:

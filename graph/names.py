@@ -22,10 +22,12 @@ def spaced(text: str) -> str:
 
 
 def initial(text: str) -> str:
-    """Returns the first letter as a reader sees it: with its combining marks, in upper case where there is one.
+    """Returns the first letter as a reader sees it: with its combining marks, as a name begins in its script.
 
-    >>> initial("élan"), initial("'t Hart"), initial("क्षीरसागर"), initial("")
-    ('É', 'T', 'क्षी', '')
+    That is in title case: Georgian names are not written with the capitals of Georgian headlines.
+
+    >>> initial("élan"), initial("'t Hart"), initial("ბერიძე"), initial("क्षीरसागर"), initial("")
+    ('É', 'T', 'ბ', 'क्षी', '')
     """
     composed = unicodedata.normalize("NFC", text)
     start = next((at for at, sign in enumerate(composed) if unicodedata.category(sign)[0] in "LN"), None)
@@ -35,7 +37,7 @@ def initial(text: str) -> str:
     while end < len(composed) and (_continues(composed[end]) or _binds(composed[end - 1], composed[end])):
         end += 1
     letter = composed[start:end]
-    capital = letter.upper()
+    capital = letter.title()
     return capital if len(capital) == len(letter) else letter
 
 

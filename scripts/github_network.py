@@ -4,7 +4,7 @@
 
 SOURCE is a folder with `edges.csv.gz` (id_1,id_2: mutual follows) and `labels.csv.gz` (id,ml_target: every
 developer), TARGET a folder for `people.csv` and `connections.csv`. The source holds no names and no dates, so people
-are called "Developer" and their number, whose last name is the number itself; the headline says whether they are
+have "Developer" and their number for a first name, and no last name; the headline says whether they are
 machine learning or web developers. Nothing is left out and nothing invented: 37,700 people and 289,003 connections in,
 as many out.
 
@@ -41,9 +41,9 @@ def convert(source: Path, target: Path) -> tuple[int, int]:
     target.mkdir(parents=True, exist_ok=True)
     with (target / "people.csv").open("w", encoding="utf-8", newline="") as file:
         people = csv.writer(file, lineterminator="\n")
-        people.writerow(["id", "handle", "first_name", "last_name", "headline"])
+        people.writerow(["id", "handle", "first_name", "headline"])
         people.writerows(
-            [each["id"], f"developer-{each['id']}", "Developer", each["id"], HEADLINES[each["ml_target"]]]
+            [each["id"], f"developer-{each['id']}", f"Developer {each['id']}", HEADLINES[each["ml_target"]]]
             for each in developers
         )
     with (target / "connections.csv").open("w", encoding="utf-8", newline="") as file:

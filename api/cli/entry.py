@@ -17,6 +17,7 @@ app = typer.Typer(
     name="confrere",
     help="A professional network for freelance marketplaces, on Neo4j and GraphQL.",
     no_args_is_help=True,
+    rich_markup_mode="markdown",
     add_completion=False,
     pretty_exceptions_enable=False,
 )

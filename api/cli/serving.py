@@ -6,7 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import Annotated
 
+import typer
 import uvicorn
 from fastapi import FastAPI
 
@@ -26,8 +28,16 @@ from .opened import require_data
 from .people import signed_in
 from .terminal import Told, err, progress_bar, say
 
+Port = Annotated[int | None, typer.Option(help="Where the API listens, instead of CONFRERE_PORT.", min=0, max=65535)]
 
-def demo() -> None:
+
+def demo(
+    people: Annotated[
+        int | None, typer.Option(help="How many freelancers to draw for a new marketplace; from 500,000 on no history.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Which marketplace to draw: the same seed, the same graph.")] = None,
+    port: Port = None,
+) -> None:
     """Start everything: a local Neo4j with the demo marketplace, and the API on it.
 
     The first start fetches Neo4j and draws the marketplace; later starts find its data again. When the API is ready,
@@ -38,21 +48,28 @@ def demo() -> None:
     CONFRERE_PAGE_CACHE, memory of Neo4j; NEO4J_URI, to serve a database of yours instead. `confrere settings` lists
     all of them.
     """
-    settings = load_settings()
+    settings = load_settings(**given(people=people, seed=seed, port=port))
     with interruptible(), listening(settings) as listener:
         if settings.neo4j_uri is None and local_server(settings).is_empty():
             # Whoever started a demo in the same moment may be faster: then its marketplace is served.
             with suppress(StoreNotEmpty):
                 make_marketplace(settings)
+        elif people is not None or seed is not None:
+            say("The data that are there already are served; --people and --seed count for a new marketplace only.")
         serve(settings, listener)
 
 
-def up() -> None:
+def up(port: Port = None) -> None:
     """Serve what the database holds."""
-    settings = load_settings()
+    settings = load_settings(**given(port=port))
     require_data(settings)
     with interruptible(), listening(settings) as listener:
         serve(settings, listener)
+
+
+def given(**options: int | None) -> dict[str, int]:
+    """Returns the options that were named on the command line, which go before the environment."""
+    return {name: value for name, value in options.items() if value is not None}
 
 
 @contextmanager
@@ -76,7 +93,7 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         except OSError as taken:
             raise Told(
                 f"Port {settings.port} on {settings.host} cannot be used ({taken.strerror}). "
-                "Stop what listens there, or choose another one with CONFRERE_PORT."
+                "Stop what listens there, or choose another one with --port or CONFRERE_PORT."
             ) from taken
         yield listener
 

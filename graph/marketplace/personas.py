@@ -56,7 +56,7 @@ FREELANCERS: Final = (
     Persona(
         "carla-connector",
         "connector",
-        "150 connections, six invitations to answer and five of her own waiting.",
+        "About 150 connections, six invitations to answer and five of her own waiting.",
         "Carla",
         "Gonçalves",
         "Lisbon, PT",

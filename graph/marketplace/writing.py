@@ -88,7 +88,7 @@ def connected(pairs: Pairs, ids: Bytes, since: Index, entry: Index) -> Iterable[
 
 
 def events(acts: Acts, ids: Bytes, invitations: Bytes, chance: np.random.Generator) -> Iterable[dict[str, Column]]:
-    """Makes the rows of the ledger, whose events are their own operations.
+    """Makes the rows of the ledger.
 
     Args:
         acts: What happened, in order of time.
@@ -114,7 +114,6 @@ def events(acts: Acts, ids: Bytes, invitations: Bytes, chance: np.random.Generat
             "invitation": _numbered(invitations, number),
             "entryPoint": taken(ENTRY_POINTS, acts.entry[part], acts.entry[part] == NONE),
             "steps:int": pa.array(acts.steps[part], mask=acts.steps[part] == NONE),
-            "operation": own,
         }
 
 

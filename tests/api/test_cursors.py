@@ -5,7 +5,7 @@ import string
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from confrere.api.cursors import FIRST, LAST, MAX_LENGTH, Cursors, Position
@@ -45,6 +45,7 @@ def test_the_ends_of_a_list_are_positions() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(position=positions, at=st.integers(0, 200), by=st.sampled_from(ALPHABET))
+@example(position=Position(datetime(2000, 1, 1, 0, 0, 0, 1, UTC), ""), at=65, by="B")
 def test_a_changed_character_is_refused(position: Position, at: int, by: str) -> None:
     """Every character is under the signature, the spare bits of the last one included."""
     cursor = CURSORS.sign(position, viewer="ada", about="network")

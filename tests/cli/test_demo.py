@@ -63,7 +63,7 @@ class Demo:
 def started(shell: Shell, log: Path) -> Demo:
     """Starts a demo and waits until it is ready."""
     port = free_port()
-    made = Demo(shell.starts("demo", log=log, CONFRERE_PORT=str(port)), f"http://127.0.0.1:{port}", log)
+    made = Demo(shell.starts("demo", "--port", str(port), log=log), f"http://127.0.0.1:{port}", log)
     assert wait_until(lambda: made.is_ready() or made.process.poll() is not None, READY_SECONDS, 0.2), made.said
     assert made.process.poll() is None, made.said
     return made
