@@ -15,6 +15,12 @@ class Unauthenticated(Fault):
     code = "UNAUTHENTICATED"
 
 
+class Forbidden(Fault):
+    """Only for callers with a role that the token does not name."""
+
+    code = "FORBIDDEN"
+
+
 class BadId(Fault):
     """Not an id of ours, or the id of another kind of thing."""
 
@@ -31,6 +37,12 @@ class BadCursor(Fault):
     """A cursor that was changed, or made for another viewer, list or order."""
 
     code = "CURSOR_MISMATCH"
+
+
+class BadMoment(Fault):
+    """A moment of which nothing can be said, such as one in the future."""
+
+    code = "BAD_VALUE"
 
 
 class BadKey(Fault):

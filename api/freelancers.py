@@ -1,25 +1,38 @@
 """People who may connect, as the viewer may see them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 import strawberry
 from strawberry import Info
 from strawberry.dataloader import DataLoader
 
+from confrere.graph.ledger import network_pages_at
 from confrere.graph.model.ids import IdKind
 from confrere.graph.people import Person, shown
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
 from .context import Context
-from .faults import PersonGone
+from .faults import BadMoment, PersonGone
 from .nodes import Node, require_id
 from .paging import After, Before, First, Last, Page, PageInfo, Paging, page_of, paging
 from .profiles import Profile
 from .relations import Relation, relation_to
+from .roles import THE_PAST, require_role
 from .scalars import DateTime
 from .selection import asks, asks_of_edges, selected
+
+NOBODY: Row = {"edges": [], "total": 0}
+"""A page of an empty list."""
+
+AsOf = Annotated[
+    DateTime | None,
+    strawberry.argument(
+        description="A past instant to rebuild the network for from the ledger; for analysts and operators only."
+    ),
+]
 
 
 @strawberry.type(description="A person who may connect, null wherever hidden from the viewer.")
@@ -59,8 +72,11 @@ class Freelancer(Node):
         before: Before = None,
         first: First = None,
         last: Last = None,
+        as_of: AsOf = None,
     ) -> Annotated["NetworkConnection", strawberry.lazy("confrere.api.freelancers")] | None:
         """Reads the networks of a whole list at once."""
+        if as_of is not None:
+            return await past_network_of(info.context, self.id, as_of, first, after, last, before)
         return await network_of(info, self.id, first, after, last, before)
 
 
@@ -179,6 +195,30 @@ async def network_of(
     return NetworkConnection.of(page_of(info.context, about, asked, row)) if row else None
 
 
+async def past_network_of(
+    context: Context,
+    owner: str,
+    at: datetime,
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+) -> NetworkConnection:
+    """Reads a page of somebody's network as it was, for analysts and operators (R52)."""
+    require_role(context, *THE_PAST)
+    if at > context.now:
+        raise BadMoment("The ledger knows nothing of the future. Give a moment that has passed.")
+    about = f"network {owner} as of {at.isoformat()}"
+    asked = paging(context, about, first, after, last, before)
+
+    async def load(owners: list[str]) -> list[Row]:
+        pages = await network_pages_at(context.store, owners=owners, at=at, page=asked.parameters)
+        return [pages.get(each, NOBODY) for each in owners]
+
+    row: Row = await context.loader(("network at", at, asked), lambda: DataLoader(load_fn=load)).load(owner)
+    return NetworkConnection.of(page_of(context, about, asked, row))
+
+
 async def mutual_with(
     info: Info[Context, None], other: str, first: int | None, after: str | None, last: int | None, before: str | None
 ) -> FreelancerConnection:
@@ -186,7 +226,7 @@ async def mutual_with(
     about = f"mutual {other}"
     asked = paging(info.context, about, first, after, last, before)
     row = await _load_page(info, "network/mutual", "other", asked, asked.parameters_by_key, other)
-    return FreelancerConnection.of(page_of(info.context, about, asked, row or {"edges": [], "total": 0}))
+    return FreelancerConnection.of(page_of(info.context, about, asked, row or NOBODY))
 
 
 async def _load_page(

@@ -13,7 +13,7 @@ from confrere.graph.model.rules import Phase
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
 from .faults import NoFreelancer
-from .freelancers import Freelancer, NetworkConnection, load_person, network_of
+from .freelancers import AsOf, Freelancer, NetworkConnection, load_person, network_of, past_network_of
 from .invitations import InvitationConnection, invitations_of
 from .limits import Eligibility, Quota
 from .nodes import Node
@@ -43,9 +43,13 @@ class Viewer(Node):
         before: Before = None,
         first: First = None,
         last: Last = None,
+        as_of: AsOf = None,
     ) -> NetworkConnection:
         """Reads a page of one's own network."""
-        page = await network_of(info, info.context.me, first, after, last, before)
+        me, context = info.context.me, info.context
+        if as_of is not None:
+            return await past_network_of(context, me, as_of, first, after, last, before)
+        page = await network_of(info, me, first, after, last, before)
         return page or NetworkConnection(edges=[], nodes=[], page_info=_NOWHERE, total_count=0)
 
     @strawberry.field(description="Pending invitations from others, newest first.")

@@ -27,7 +27,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def small() -> Iterator[Neo4jUnderTest]:
     """A server that each test empties."""
-    with running("small", ServerOptions(heap="768m", page_cache="128m")) as server:
+    with running("small", ServerOptions(heap="768m", page_cache="128m", transaction_seconds=30)) as server:
         migrate(server.uri, auth=server.auth)
         _told.append(server.what)
         yield server

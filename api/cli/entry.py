@@ -10,7 +10,7 @@ from confrere.graph.errors import ConfrereError
 from confrere.graph.local import LocalServerError
 
 from ..settings import BadSettings
-from . import data, databases, people, serving
+from . import data, databases, ledger, people, serving
 from .terminal import Told, say_error
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command()(serving.demo)
 app.command()(serving.up)
 app.command()(people.personas)
 app.command()(people.token)
+app.command()(ledger.network)
 app.command(name="schema")(data.print_schema)
 app.command(name="settings")(data.print_settings)
 app.command()(data.migrate)

@@ -19,6 +19,8 @@ COLUMNS = {
     "invitations/by_ids": ["invitation"],
     "invitations/received": ["page"],
     "invitations/sent": ["page"],
+    "ledger/network_at": ["id", "handle", "name", "connectedAt"],
+    "ledger/network_page_at": ["owner", "page"],
     "network/change_pair": ["event"],
     "network/lock_pair": ["pair"],
     "network/mutual": ["other", "page"],
