@@ -1,18 +1,22 @@
 """The one door to the database: reads, and acts that either happened or did not.
 
 Reads are auto-commit and one round trip; acts are managed transactions that carry an operation id, so an answer that
-was lost on the way is asked for again by running the same act once more.
+was lost on the way is asked for again by running the same act once more. Neither waits for ever: a database that is
+gone is told within moments, and one that says nothing at all when its own guard must have ended the transaction.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 import neo4j
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
 from neo4j.exceptions import (
+    ClientError,
+    DatabaseError,
     DriverError,
     IncompleteCommit,
     ServiceUnavailable,
@@ -33,6 +37,16 @@ _trace: ContextVar[list[str] | None] = ContextVar("trace", default=None)
 
 RESOLVING_TRIES = 3
 """How often an act whose answer was lost is run again with the same operation id."""
+
+PATIENCE_SECONDS = 10.0
+"""After which silence is taken for an answer: the server itself ends a transaction after five seconds."""
+
+RETRY_SECONDS = 1.0
+"""For how long an act is tried again: a caller is told within moments that the database is gone."""
+
+_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+"""How the codes of the server's own time guard begin."""
+_OUT_OF_MEMORY = "MemoryPoolOutOfMemoryError"
 
 
 @contextmanager
@@ -60,25 +74,59 @@ class _Managed:
 
     async def run(self, what: Query, **parameters: Any) -> list[Row]:
         _note(what)
-        result = await self.inner.run(what.text, parameters)  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
-        return [_plain(dict(record)) for record in await result.fetch(1000)]
+        try:
+            result = await self.inner.run(what.text, parameters)  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
+            return [_plain(dict(record)) for record in await result.fetch(1000)]
+        except TransientError as refused:
+            if _OUT_OF_MEMORY in (refused.code or ""):
+                # The driver would run it again and again, and it would be as large each time.
+                raise DatabaseUnavailable(str(refused)) from refused
+            raise
+        except AttributeError as lost:
+            # The driver's own, where a connection breaks while it resets it: a lost connection like any other.
+            raise ServiceUnavailable(str(lost)) from lost
+
+
+@dataclass(slots=True)
+class _Attempts(Generic[Result]):
+    """An act as the driver runs it, perhaps several times, and how far the last time came."""
+
+    work: Callable[[Transaction], Awaitable[Result]]
+    is_committing: bool = False
+
+    async def __call__(self, inner: AsyncManagedTransaction) -> Result:
+        self.is_committing = False
+        done = await self.work(_Managed(inner))
+        self.is_committing = True
+        return done
 
 
 class Store:
     """A pool of connections to one database."""
 
-    def __init__(self, driver: AsyncDriver, database: str) -> None:
+    def __init__(self, driver: AsyncDriver, database: str, *, patience: float = PATIENCE_SECONDS) -> None:
         self._driver = driver
         self._database = database
+        self._patience = patience
 
     @classmethod
-    def open(cls, uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") -> Self:
+    def open(
+        cls,
+        uri: str,
+        *,
+        auth: tuple[str, str] | None,
+        database: str = "neo4j",
+        max_transaction_retry_time: float = RETRY_SECONDS,
+        patience: float = PATIENCE_SECONDS,
+    ) -> Self:
         """Opens the pool; the first connection is made by the first query.
 
         Args:
             uri: ``bolt://``, ``neo4j://`` or ``neo4j+s://`` address.
             auth: user and password, None for a server without authentication.
             database: name of the database.
+            max_transaction_retry_time: for how many seconds an act that lost a race for locks is tried again.
+            patience: after how many seconds of silence the database counts as gone.
         """
         driver = AsyncGraphDatabase.driver(
             uri,
@@ -86,11 +134,12 @@ class Store:
             connection_timeout=3,
             connection_acquisition_timeout=3,
             liveness_check_timeout=30,
-            max_transaction_retry_time=5,
+            max_transaction_retry_time=max_transaction_retry_time,
+            initial_retry_delay=0.1,  # the driver's own, a whole second, is what one lost race would cost
             notifications_min_severity="OFF",
             user_agent="confrere",
         )
-        return cls(driver, database)
+        return cls(driver, database, patience=patience)
 
     async def close(self) -> None:
         """Closes all connections."""
@@ -111,12 +160,17 @@ class Store:
             DatabaseUnavailable: the database does not answer.
         """
         try:
-            try:
-                return await self._read(what, parameters)
-            except (ServiceUnavailable, SessionExpired):
-                return await self._read(what, parameters)
-        except (DriverError, TransientError) as lost:
+            async with asyncio.timeout(self._patience):
+                try:
+                    return await self._read(what, parameters)
+                except (ServiceUnavailable, SessionExpired):
+                    return await self._read(what, parameters)
+        except (DriverError, TransientError, DatabaseError, TimeoutError) as lost:
             raise DatabaseUnavailable(str(lost)) from lost
+        except ClientError as refused:
+            if not (refused.code or "").startswith(_TIMED_OUT):
+                raise
+            raise DatabaseUnavailable(str(refused)) from refused
 
     async def _read(self, what: Query, parameters: Row) -> list[Row]:
         _note(what)
@@ -131,21 +185,28 @@ class Store:
             OutcomeUnknown: the answer to the commit was lost, and so were the attempts to ask again.
             DatabaseUnavailable: the database does not answer; nothing was written.
         """
-
-        async def managed(inner: AsyncManagedTransaction) -> Result:
-            return await work(_Managed(inner))
-
+        attempts = _Attempts(work)
         is_unknown = False
-        for _ in range(RESOLVING_TRIES):
-            try:
-                async with self._driver.session(database=self._database) as session:
-                    return await session.execute_write(managed)
-            except IncompleteCommit:
-                is_unknown = True  # run again: the act finds its own event and answers for certain
-            except (DriverError, TransientError) as lost:
-                if is_unknown:
-                    break
+        try:
+            async with asyncio.timeout(self._patience):
+                for _ in range(RESOLVING_TRIES):
+                    try:
+                        async with self._driver.session(database=self._database) as session:
+                            return await session.execute_write(attempts)
+                    except IncompleteCommit:
+                        is_unknown = True  # run again: the act finds its own event and answers for certain
+                    except DatabaseError:
+                        if not attempts.is_committing:
+                            raise
+                        is_unknown = True  # a commit that failed on a full disk may still have been written
+        except (DriverError, TransientError, DatabaseError, TimeoutError) as lost:
+            is_unknown = is_unknown or (isinstance(lost, TimeoutError) and attempts.is_committing)
+            if not is_unknown:
                 raise DatabaseUnavailable(str(lost)) from lost
+        except ClientError as refused:
+            if not (refused.code or "").startswith(_TIMED_OUT):
+                raise
+            raise DatabaseUnavailable(str(refused)) from refused
         raise OutcomeUnknown
 
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -214,44 +215,28 @@ class World:
 
     async def people(self, *names: str, **properties: Any) -> list[Person]:
         """Adds eligible freelancers by first name, with these properties on top."""
-        return [await self.person(name, **properties) for name in names]
+        return await self.crowd(names, **properties)
 
     async def person(self, name: str, **properties: Any) -> Person:
         """Adds one eligible freelancer; ids follow the alphabet of names, so tests know which is lower."""
-        id = f"{IdKind.FREELANCER}_{name.lower().translate(_INTO_ALPHABET):z<16}"
-        assert re.fullmatch(rf"\w+_[{ALPHABET}]{{16}}", id), f"no id can be made of {name!r}"
-        facts = {
-            "id": id,
-            "handle": name.lower(),
-            "firstName": name.title(),
-            "lastName": "Test",
-            "name": f"{name.title()} T.",
-            "searchName": f"{name.lower()} test",
-            "visibility": "PUBLIC",
-            "status": "ACTIVE",
-            "headline": f"What {name.title()} does",
-            "hourlyRate": 4500,
-            "currency": "USD",
-            "weeklyHours": 30.0,
-            "timeZone": "Europe/Lisbon",
-            "jobSuccessScore": 96,
-            "topRatedWeeks": 16,
-            "segments": [],
-            "inTestGroup": False,
-            "joinedAt": START - timedelta(days=900),
-        } | properties
-        record = {
-            "jobInvitedAt": [START - timedelta(days=day) for day in range(1, 21)],
-            "earnedAt": [START - timedelta(days=day) for day in range(5, 50, 5)],
-            "earnedMinor": [50_000] * 9,
-            "currency": "USD",
-        }
+        (added,) = await self.crowd([name], **properties)
+        return added
+
+    async def crowd(self, names: Iterable[str], **properties: Any) -> list[Person]:
+        """Adds many eligible freelancers in one go, with these properties on top."""
+        facts = [_facts(name) | properties for name in names]
         await self.cypher(
-            "CREATE (f:Freelancer) SET f = $facts CREATE (f)-[:HAS_RECORD]->(r:TrackRecord) SET r = $record",
+            "UNWIND $facts AS facts CREATE (f:Freelancer) SET f = facts "
+            "CREATE (f)-[:HAS_RECORD]->(r:TrackRecord) SET r = $record",
             facts=facts,
-            record=record,
+            record={
+                "jobInvitedAt": [START - timedelta(days=day) for day in range(1, 21)],
+                "earnedAt": [START - timedelta(days=day) for day in range(5, 50, 5)],
+                "earnedMinor": [50_000] * 9,
+                "currency": "USD",
+            },
         )
-        return Person(self, id, str(facts["handle"]))
+        return [Person(self, str(each["id"]), str(each["handle"])) for each in facts]
 
     async def connect(self, *pairs: tuple[Person, Person]) -> None:
         """Connects people as an import would, each pair a second after the one before."""
@@ -273,3 +258,28 @@ class World:
         """Runs Cypher of a test: to set a scene, or to look behind the API."""
         records, _, _ = await self.driver.execute_query(text, parameters)  # pyright: ignore[reportCallIssue, reportArgumentType]  # tests write theirs
         return [record.data() for record in records]
+
+
+def _facts(name: str) -> Data:
+    id = f"{IdKind.FREELANCER}_{name.lower().translate(_INTO_ALPHABET):z<16}"
+    assert re.fullmatch(rf"\w+_[{ALPHABET}]{{16}}", id), f"no id can be made of {name!r}"
+    return {
+        "id": id,
+        "handle": name.lower(),
+        "firstName": name.title(),
+        "lastName": "Test",
+        "name": f"{name.title()} T.",
+        "searchName": f"{name.lower()} test",
+        "visibility": "PUBLIC",
+        "status": "ACTIVE",
+        "headline": f"What {name.title()} does",
+        "hourlyRate": 4500,
+        "currency": "USD",
+        "weeklyHours": 30.0,
+        "timeZone": "Europe/Lisbon",
+        "jobSuccessScore": 96,
+        "topRatedWeeks": 16,
+        "segments": [],
+        "inTestGroup": False,
+        "joinedAt": START - timedelta(days=900),
+    }

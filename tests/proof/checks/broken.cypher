@@ -1,0 +1,39 @@
+// Whatever in the graph breaks a rule, as rule and key; no row where all is well.
+CALL () {
+  MATCH ()-[c:CONNECTED_TO]->() WITH c.pair AS key, count(*) AS times WHERE times > 1
+  RETURN 'connected twice' AS rule, key
+UNION ALL
+  MATCH ()-[i:INVITED]->() WITH i.pair AS key, count(*) AS times WHERE times > 1
+  RETURN 'invited twice' AS rule, key
+UNION ALL
+  MATCH (a:Freelancer)-[c:CONNECTED_TO]->(b:Freelancer) WHERE EXISTS { (a)-[:INVITED]-(b) }
+  RETURN 'connected and invited' AS rule, c.pair AS key
+UNION ALL
+  MATCH (a:Freelancer)-[c:CONNECTED_TO]->(b:Freelancer) WHERE EXISTS { (a)-[:BLOCKED]-(b) }
+  RETURN 'connected and blocked' AS rule, c.pair AS key
+UNION ALL
+  MATCH (a:Freelancer)-[c:CONNECTED_TO]->(b:Freelancer) WHERE 'ERASED' IN [a.status, b.status]
+  RETURN 'connected to an erased person' AS rule, c.pair AS key
+UNION ALL
+  MATCH (a:Freelancer)-[d:DECLINED]->(b:Freelancer) WHERE d.times > 4
+  RETURN 'declined more than four times' AS rule, a.id + ' of ' + b.id AS key
+UNION ALL
+  MATCH (e:Event {kind: 'INVITATION_ACCEPTED'}) WITH e.invitation AS key, count(*) AS times WHERE times > 1
+  RETURN 'one invitation accepted twice' AS rule, key
+UNION ALL
+  MATCH (e:Event {kind: 'INVITATION_DECLINED'}) WITH e.invitation AS key, count(*) AS times WHERE times > 1
+  RETURN 'one invitation declined twice' AS rule, key
+UNION ALL
+  MATCH (e:Event) WHERE e.pair IS NOT NULL
+  WITH e.pair AS key, e.at AS at, count(*) AS times WHERE times > 1
+  RETURN 'two events of a pair at one time' AS rule, key
+UNION ALL
+  MATCH (e:Event) WHERE e.pair IS NOT NULL AND e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED', 'CONNECTION_REMOVED']
+  WITH e.pair AS key, sum(CASE e.kind WHEN 'CONNECTION_REMOVED' THEN -1 ELSE 1 END) AS balance
+  WHERE NOT EXISTS { MATCH (other:Event {pair: key}) WHERE other.kind CONTAINS 'BLOCK' }
+    AND balance <> COUNT { ()-[:CONNECTED_TO {pair: key}]->() }
+  RETURN 'the ledger disagrees about a connection' AS rule, key
+}
+RETURN rule, key
+ORDER BY rule, key
+LIMIT 20

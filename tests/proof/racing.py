@@ -1,0 +1,102 @@
+"""How races are run: many casts at once, so that sixteen acts are in flight, and what must hold at the end."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import Neo4jError, TransientError
+
+from ..world import Data, Person
+from .results import record
+from .sizes import size
+from .worlds import ProofWorld
+
+WORKERS = 16
+TRIALS = size(60, 10_000)
+CONTROL_TRIALS = 16
+WHOLE = 10_000
+HERE = Path(__file__).parent
+
+Play = Callable[[list[Person]], Awaitable[None]]
+Pair = tuple[Person, Person]
+
+
+async def at_once(*acts: Awaitable[Data]) -> list[Data]:
+    """Starts all acts together and returns what came of each."""
+    return list(await asyncio.gather(*acts))
+
+
+def names(results: Sequence[Data]) -> list[str]:
+    """Sorted outcomes."""
+    return sorted(each["__typename"] for each in results)
+
+
+async def race(world: ProofWorld, what: str, *, cast: int, acts: int, play: Play, trials: int = TRIALS) -> None:
+    """Plays a race again and again with people of its own, and looks for whatever it broke.
+
+    A deadlock or an error that is no refusal fails the act itself: the store tries nothing twice.
+
+    Args:
+        world: where.
+        what: what races, for the table.
+        cast: people in one trial.
+        acts: acts that one trial starts at once.
+        play: one trial.
+        trials: how many.
+    """
+    lanes = max(1, WORKERS // acts)
+    for start in range(0, trials, lanes):
+        numbers = range(start, min(start + lanes, trials))
+        people = await world.crowd(f"{who:02}r{number:05}" for number in numbers for who in range(cast))
+        await asyncio.gather(*(play(people[at : at + cast]) for at in range(0, len(people), cast)))
+    assert await broken(world) == []
+    record("Races", what, tried=trials, whole=WHOLE, came="0 broken, 0 deadlocks, 0 unmapped errors, one winner each")
+
+
+async def broken(world: ProofWorld) -> list[Data]:
+    """Whatever in the graph breaks a rule."""
+    return await world.cypher((HERE / "checks/broken.cypher").read_text("utf-8"))
+
+
+def control(name: str) -> str:
+    """The Cypher of a control."""
+    return (HERE / f"controls/{name}.cypher").read_text("utf-8")
+
+
+class Controls:
+    """Naive versions of the acts, run in the same way; each race must be able to be lost."""
+
+    def __init__(self, world: ProofWorld, driver: neo4j.AsyncDriver) -> None:
+        self.world = world
+        self.driver = driver
+        self.deadlocks = 0
+
+    async def pairs(self) -> list[Pair]:
+        """Fresh senders and recipients with an invitation between each two."""
+        people = await self.world.crowd(f"{who}c{number:05}" for number in range(CONTROL_TRIALS) for who in "ab")
+        pairs = list(zip(people[::2], people[1::2], strict=True))
+        await self.world.cypher(control("set"), pairs=[(sender.id, recipient.id) for sender, recipient in pairs])
+        return pairs
+
+    async def acts(self, name: str, me: Person, other: Person, **more: Any) -> bool:
+        """Runs a control and tells whether the caller is told yes."""
+        try:
+            done = await self.driver.execute_query(control(name), {"me": me.id, "other": other.id, **more})  # pyright: ignore[reportCallIssue, reportArgumentType]  # tests write theirs
+        except TransientError as refused:
+            self.deadlocks += "Deadlock" in (refused.code or "")
+            return False
+        except Neo4jError:
+            return False
+        return bool(done.records)
+
+    async def left(self, pairs: Sequence[Pair]) -> list[Data]:
+        """What stands between each two now."""
+        return await self.world.cypher(control("left"), pairs=[(one.id, other.id) for one, other in pairs])
+
+
+def tally(rows: Sequence[Data], column: str) -> Counter[Any]:
+    """How often each value of a column occurs."""
+    return Counter(row[column] for row in rows)

@@ -1,0 +1,145 @@
+"""Acts at the same time: one winner, nothing broken, no deadlock with nothing tried twice, no error without a name."""
+
+import pytest
+
+from ..world import Person
+from .racing import at_once, names, race
+from .worlds import ProofWorld
+
+
+@pytest.mark.requirement("R14")
+async def test_two_who_invite_each_other_end_connected_exactly_once(proof: ProofWorld) -> None:
+    """Both are told yes, under any interleaving."""
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        results = await at_once(ada.invites(bob), bob.invites(ada))
+        assert names(results) == ["SendInvitationPayload"] * 2
+        assert (await ada.state(bob), await bob.state(ada)) == ("CONNECTED", "CONNECTED")
+
+    await race(proof, "invite / invite", cast=2, acts=2, play=play)
+
+
+@pytest.mark.requirement("R11")
+async def test_inviting_many_times_at_once_leaves_one_invitation(proof: ProofWorld) -> None:
+    """All are told pending, with the same invitation."""
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        results = await at_once(*(ada.invites(bob) for _ in range(4)))
+        assert len({each["freelancer"]["viewerRelation"]["invitation"]["id"] for each in results}) == 1
+        assert len(await bob.received()) == 1
+
+    await race(proof, "invite × 4", cast=2, acts=4, play=play)
+
+
+@pytest.mark.requirement("R13")
+async def test_accepting_many_times_at_once_connects_once(proof: ProofWorld) -> None:
+    """All are told yes."""
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        invitation = await ada.invitation_to(bob)
+        results = await at_once(*(bob.accepts(invitation) for _ in range(8)))
+        assert names(results) == ["AcceptInvitationPayload"] * 8
+
+    await race(proof, "accept / accept", cast=2, acts=8, play=play)
+
+
+@pytest.mark.requirement("R12")
+async def test_accepting_and_withdrawing_at_once_has_one_winner(proof: ProofWorld) -> None:
+    """Either connected and told so, or withdrawn and gone."""
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        invitation = await ada.invitation_to(bob)
+        accepted, withdrawn = await at_once(bob.accepts(invitation), ada.withdraws(invitation))
+        outcomes = (accepted["__typename"], withdrawn["__typename"])
+        assert outcomes in {
+            ("AcceptInvitationPayload", "AlreadyConnected"),
+            ("InvitationGone", "WithdrawInvitationPayload"),
+        }
+        assert await ada.state(bob) == ("CONNECTED" if "Accept" in outcomes[0] else "NONE")
+
+    await race(proof, "accept / withdraw", cast=2, acts=2, play=play)
+
+
+@pytest.mark.requirement("R13")
+async def test_accepting_and_declining_at_once_has_one_winner(proof: ProofWorld) -> None:
+    """Whichever comes second is told that the invitation is gone, or that it was declined before."""
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        invitation = await ada.invitation_to(bob)
+        accepted, declined = await at_once(bob.accepts(invitation), bob.declines(invitation))
+        outcomes = (accepted["__typename"], declined["__typename"])
+        assert outcomes in {
+            ("AcceptInvitationPayload", "InvitationGone"),
+            ("InvitationGone", "DeclineInvitationPayload"),
+        }
+        connected = outcomes[1] == "InvitationGone"
+        assert await ada.state(bob) == ("CONNECTED" if connected else "PENDING_SENT")
+        assert await bob.state(ada) == ("CONNECTED" if connected else "NONE")
+
+    await race(proof, "accept / decline", cast=2, acts=2, play=play)
+
+
+@pytest.mark.requirement("R16")
+async def test_declines_at_once_count_once_and_end_at_four(proof: ProofWorld) -> None:
+    """Four invitations, each declined four times at once; the fifth is refused and the other direction open."""
+    settings = proof.settings.model_copy(update={"cool_down_days": 0})
+    world = ProofWorld(proof.store, proof.driver, proof.tokens, settings)
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        for _ in range(4):
+            invitation = await ada.invitation_to(bob)
+            results = await at_once(*(bob.declines(invitation) for _ in range(4)))
+            assert names(results) == ["DeclineInvitationPayload"] * 4
+            assert names([await ada.withdraws(invitation)]) == ["WithdrawInvitationPayload"]
+        assert names(await at_once(ada.invites(bob), ada.invites(bob))) == ["Unavailable"] * 2
+        assert names([await bob.invites(ada)]) == ["SendInvitationPayload"]
+
+    await race(world, "decline cap", cast=2, acts=4, play=play)
+    assert await world.cypher("MATCH ()-[d:DECLINED]->() RETURN DISTINCT d.times AS times") == [{"times": 4}]
+
+
+@pytest.mark.requirement("R9")
+async def test_the_network_limit_holds_when_all_accept_at_once(proof: ProofWorld) -> None:
+    """Three places and five invitations, answered together."""
+    settings = proof.settings.model_copy(update={"max_connections": 3})
+    world = ProofWorld(proof.store, proof.driver, proof.tokens, settings)
+
+    async def play(cast: list[Person]) -> None:
+        ada, *guests = cast
+        invitations = [await guest.invitation_to(ada) for guest in guests]
+        results = await at_once(*(ada.accepts(invitation) for invitation in invitations))
+        assert names(results) == ["AcceptInvitationPayload"] * 3 + ["QuotaReached"] * 2
+        assert len(await ada.network()) == 3
+
+    await race(world, "network limit", cast=6, acts=5, play=play)
+
+
+async def test_one_key_used_many_times_at_once_acts_once(proof: ProofWorld) -> None:
+    """All get the first answer, and the ledger holds one event."""
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        results = await at_once(*(ada.invites(bob, idempotencyKey="k") for _ in range(8)))
+        assert names(results) == ["SendInvitationPayload"] * 8
+
+    await race(proof, "one idempotency key", cast=2, acts=8, play=play)
+    doubled = "MATCH (e:Event) WITH e.pair AS pair, count(*) AS n WHERE n <> 1 RETURN pair, n"
+    assert await proof.cypher(doubled) == []
+
+
+@pytest.mark.requirement("R14")
+async def test_pairs_that_share_their_people_do_not_deadlock(proof: ProofWorld) -> None:
+    """Four people who all invite each other at once end all connected."""
+
+    async def play(cast: list[Person]) -> None:
+        results = await at_once(*(one.invites(other) for one in cast for other in cast if one is not other))
+        assert names(results) == ["SendInvitationPayload"] * 12
+        assert [len(await one.network()) for one in cast] == [3] * 4
+
+    await race(proof, "pairs sharing neighbours", cast=4, acts=12, play=play)
