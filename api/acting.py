@@ -10,10 +10,26 @@ import strawberry
 from strawberry import Info
 
 from confrere.graph import errors, network
+from confrere.graph.accounts import AccountRequest, change_account
+from confrere.graph.model.accounts import AccountAct, Wish
 from confrere.graph.model.ids import IdKind
 from confrere.graph.model.transitions import Act
 from confrere.graph.network import Request
 
+from .account_acts import (
+    DeactivateFreelancerInput,
+    DeactivateFreelancerPayload,
+    DeactivateFreelancerResult,
+    DismissTooltipInput,
+    DismissTooltipPayload,
+    DismissTooltipResult,
+    ReactivateFreelancerInput,
+    ReactivateFreelancerPayload,
+    ReactivateFreelancerResult,
+    SetProfileVisibilityInput,
+    SetProfileVisibilityPayload,
+    SetProfileVisibilityResult,
+)
 from .context import Context
 from .inputs import usable_key, usable_note, usable_steps
 from .nodes import require_id
@@ -21,6 +37,9 @@ from .pair_acts import (
     AcceptInvitationInput,
     AcceptInvitationPayload,
     AcceptInvitationResult,
+    BlockFreelancerInput,
+    BlockFreelancerPayload,
+    BlockFreelancerResult,
     DeclineInvitationInput,
     DeclineInvitationPayload,
     DeclineInvitationResult,
@@ -30,11 +49,15 @@ from .pair_acts import (
     SendInvitationInput,
     SendInvitationPayload,
     SendInvitationResult,
+    UnblockFreelancerInput,
+    UnblockFreelancerPayload,
+    UnblockFreelancerResult,
     WithdrawInvitationInput,
     WithdrawInvitationPayload,
     WithdrawInvitationResult,
 )
 from .refusals import refusal
+from .roles import Role, require_role
 
 _WHAT = strawberry.argument(description="What to do.")
 _PEOPLE = (IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY)
@@ -103,20 +126,88 @@ class Mutation:
         self, info: Info[Context, None], input: Annotated[RemoveFromNetworkInput, _WHAT]
     ) -> RemoveFromNetworkResult | None:
         """Removes."""
-
-        def what() -> Request:
-            return Request(
-                Act.REMOVE_FROM_NETWORK,
-                info.context.me,
-                other=require_id(input.freelancer_id, *_PEOPLE),
-                key=usable_key(input.idempotency_key),
-            )
-
         return await _answer(
             info,
-            what,
+            lambda: _on_person(Act.REMOVE_FROM_NETWORK, info, input),
             lambda other: RemoveFromNetworkPayload(other=other, removed_freelancer_id=input.freelancer_id),
         )
+
+    @strawberry.mutation(description="Blocks a person without anyone being told.")
+    async def block_freelancer(
+        self, info: Info[Context, None], input: Annotated[BlockFreelancerInput, _WHAT]
+    ) -> BlockFreelancerResult | None:
+        """Blocks."""
+        return await _answer(
+            info,
+            lambda: _on_person(Act.BLOCK_FREELANCER, info, input),
+            lambda other: BlockFreelancerPayload(other=other),
+        )
+
+    @strawberry.mutation(description="Unblocks a person, which restores nothing.")
+    async def unblock_freelancer(
+        self, info: Info[Context, None], input: Annotated[UnblockFreelancerInput, _WHAT]
+    ) -> UnblockFreelancerResult | None:
+        """Unblocks."""
+        return await _answer(
+            info,
+            lambda: _on_person(Act.UNBLOCK_FREELANCER, info, input),
+            lambda other: UnblockFreelancerPayload(other=other, unblocked_freelancer_id=input.freelancer_id),
+        )
+
+    @strawberry.mutation(description="Makes the viewer's profile private or public from the next request on.")
+    async def set_profile_visibility(
+        self, info: Info[Context, None], input: Annotated[SetProfileVisibilityInput, _WHAT]
+    ) -> SetProfileVisibilityResult | None:
+        """Hides or shows oneself."""
+        wish = Wish(AccountAct.SET_PROFILE_VISIBILITY, visibility=input.visibility)
+        return await _on_own_account(info, wish, input.idempotency_key, SetProfileVisibilityPayload)
+
+    @strawberry.mutation(description="Hides a tooltip for ever on every device.")
+    async def dismiss_tooltip(
+        self, info: Info[Context, None], input: Annotated[DismissTooltipInput, _WHAT]
+    ) -> DismissTooltipResult | None:
+        """Has had the hint."""
+        wish = Wish(AccountAct.DISMISS_TOOLTIP, tooltip=input.tooltip)
+        return await _on_own_account(info, wish, input.idempotency_key, DismissTooltipPayload)
+
+    @strawberry.mutation(description="Closes an account for the marketplace; for administrators only.")
+    async def deactivate_freelancer(
+        self, info: Info[Context, None], input: Annotated[DeactivateFreelancerInput, _WHAT]
+    ) -> DeactivateFreelancerResult | None:
+        """Hides somebody from everybody."""
+        return await _for_the_marketplace(
+            info,
+            AccountAct.DEACTIVATE_FREELANCER,
+            input,
+            lambda person: DeactivateFreelancerPayload(deactivated_freelancer_id=person),
+        )
+
+    @strawberry.mutation(
+        description="Opens an account again, with its connections and nothing else; for administrators only."
+    )
+    async def reactivate_freelancer(
+        self, info: Info[Context, None], input: Annotated[ReactivateFreelancerInput, _WHAT]
+    ) -> ReactivateFreelancerResult | None:
+        """Brings somebody back."""
+        return await _for_the_marketplace(
+            info,
+            AccountAct.REACTIVATE_FREELANCER,
+            input,
+            lambda person: ReactivateFreelancerPayload(reactivated_freelancer_id=person),
+        )
+
+
+def _on_person(
+    act: Act,
+    info: Info[Context, None],
+    given: RemoveFromNetworkInput | BlockFreelancerInput | UnblockFreelancerInput,
+) -> Request:
+    return Request(
+        act,
+        info.context.me,
+        other=require_id(given.freelancer_id, *_PEOPLE),
+        key=usable_key(given.idempotency_key),
+    )
 
 
 def _on_invitation(
@@ -142,3 +233,33 @@ async def _answer(info: Info[Context, None], what: Callable[[], Request], shape:
     finally:
         context.forget()
     return shape(done.other)
+
+
+async def _on_own_account(info: Info[Context, None], wish: Wish, key: str | None, shape: Callable[[], object]) -> Any:
+    """Performs an act on the viewer's own account."""
+    request = AccountRequest(wish, info.context.me, key=usable_key(key))
+    return await _change_account(info, request, shape)
+
+
+async def _for_the_marketplace(
+    info: Info[Context, None],
+    act: AccountAct,
+    given: DeactivateFreelancerInput | ReactivateFreelancerInput,
+    shape: Callable[[strawberry.ID], object],
+) -> Any:
+    """Performs an act on anybody's account, for administrators."""
+    require_role(info.context, Role.ADMINISTRATOR)
+    person = require_id(given.freelancer_id, IdKind.FREELANCER)
+    request = AccountRequest(Wish(act), person, by=info.context.me, key=usable_key(given.idempotency_key))
+    return await _change_account(info, request, lambda: shape(given.freelancer_id))
+
+
+async def _change_account(info: Info[Context, None], request: AccountRequest, shape: Callable[[], object]) -> Any:
+    context = info.context
+    try:
+        await change_account(context.store, request, now=context.now, chance=context.chance)
+    except errors.Refused as refused:
+        return refusal(refused)
+    finally:
+        context.forget()
+    return shape()

@@ -7,7 +7,7 @@ import strawberry
 
 from confrere.graph.model.eligibility import Requirement
 from confrere.graph.model.pair import RelationState
-from confrere.graph.model.people import EntryPoint
+from confrere.graph.model.people import EntryPoint, Segment, Tooltip, Visibility
 from confrere.graph.model.quotas import QuotaKind
 from confrere.graph.model.rules import Audience, Phase
 from confrere.graph.model.transitions import Act
@@ -41,9 +41,11 @@ _described(
     "An act on a person, each named as its mutation.",
     {
         "ACCEPT_INVITATION": "Say yes.",
+        "BLOCK_FREELANCER": "Block.",
         "DECLINE_INVITATION": "Say no in silence.",
         "REMOVE_FROM_NETWORK": "Remove from network.",
         "SEND_INVITATION": "Add to your network.",
+        "UNBLOCK_FREELANCER": "Unblock.",
         "WITHDRAW_INVITATION": "Take back one's own invitation.",
     },
     name="RelationActionName",
@@ -101,4 +103,29 @@ _described(
         "TEAMS": "Also team work.",
     },
     name="RolloutPhase",
+)
+_described(
+    Visibility,
+    "Whether a profile can be found, visible to its owner only.",
+    {
+        "PRIVATE": "Only connected people see it.",
+        "PUBLIC": "Anyone signed in can find it.",
+    },
+    name="ProfileVisibility",
+)
+_described(
+    Segment,
+    "A group a freelancer belongs to, visible to that person and, as counts, to analysts.",
+    {
+        "COMMUNITY_ENTHUSIAST": "Cares for the community.",
+        "MENTEE": "Little record, seeking mentorship.",
+        "MENTOR": "Mentor or business builder.",
+        "NEW_WITH_SKILLS": "New here with industry skills.",
+        "TOP_CONNECTIONS": "Seeks top connections.",
+    },
+)
+_described(
+    Tooltip,
+    "A hint for people new to a feature, visible to the viewer only.",
+    {"NETWORK_CTA": "What the network icon does."},
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 from typing import Annotated
 
 import strawberry
@@ -10,7 +11,7 @@ from strawberry.dataloader import DataLoader
 
 from confrere.graph.ledger import network_pages_at
 from confrere.graph.model.ids import IdKind
-from confrere.graph.people import Person, shown
+from confrere.graph.people import Person, person_of, shown
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
@@ -35,6 +36,16 @@ AsOf = Annotated[
 ]
 
 
+@strawberry.enum(description="What is said in place of a profile, to the person it is said to only.")
+class ProfileNotice(Enum):
+    """A sentence for a screen."""
+
+    PRIVATE_PROFILE = strawberry.enum_value(
+        "PRIVATE_PROFILE",
+        description="The profile is private: as long as the invitation waits, its name and note are all there is.",
+    )
+
+
 @strawberry.type(description="A person who may connect, null wherever hidden from the viewer.")
 class Freelancer(Node):
     """A person in a list or a lookup; everything beyond the three scalars is read only when selected."""
@@ -42,11 +53,18 @@ class Freelancer(Node):
     handle: str = strawberry.field(description="Public handle, which is also the link to the profile.")
     name: str = strawberry.field(description="First name and last initial.")
     shown_profile: strawberry.Private[Row | None]
+    is_private: strawberry.Private[bool] = False
 
     @classmethod
     def of(cls, person: Person) -> "Freelancer":
         """Shapes somebody whom the viewer may see."""
-        return cls(id=strawberry.ID(person.id), handle=person.handle, name=person.name, shown_profile=person.profile)
+        return cls(
+            id=strawberry.ID(person.id),
+            handle=person.handle,
+            name=person.name,
+            shown_profile=person.profile,
+            is_private=person.is_private,
+        )
 
     @strawberry.field(
         description="What the person tells about themselves, null when not shown to the viewer, "
@@ -55,6 +73,13 @@ class Freelancer(Node):
     def profile(self, info: Info[Context, None]) -> Profile | None:
         """Shapes the profile that came with the person."""
         return Profile.of(self.shown_profile, info.context.rules) if self.shown_profile else None
+
+    @strawberry.field(
+        description="What the viewer is told instead of the profile, null where it is shown and where nothing is told."
+    )
+    def notice(self) -> ProfileNotice | None:
+        """Tells whoever was invited by a private person."""
+        return ProfileNotice.PRIVATE_PROFILE if self.is_private else None
 
     @strawberry.field(description="How the viewer and this person stand, visible to the viewer only.")
     async def viewer_relation(self, info: Info[Context, None]) -> Relation:
@@ -229,6 +254,18 @@ async def mutual_with(
     return FreelancerConnection.of(page_of(info.context, about, asked, row or NOBODY))
 
 
+async def blocked_by_viewer(
+    info: Info[Context, None], first: int | None, after: str | None, last: int | None, before: str | None
+) -> FreelancerConnection:
+    """Reads a page of whom the viewer blocked."""
+    context = info.context
+    asked = paging(context, "blocked", first, after, last, before)
+    total = asks(selected(info), "totalCount")
+    rows = await context.store.read(query("people/blocked"), me=context.me, **asked.parameters, withTotal=total)
+    row = rows[0]["page"] if rows else NOBODY
+    return FreelancerConnection.of(page_of(context, "blocked", asked, row))
+
+
 async def _load_page(
     info: Info[Context, None], name: str, column: str, asked: Paging, parameters: Row, key: str
 ) -> Row | None:
@@ -248,4 +285,4 @@ async def _load_page(
 
 def freelancer_of(row: Row) -> Freelancer:
     """Shapes the ``person`` map that every page file projects."""
-    return Freelancer(id=strawberry.ID(row["id"]), handle=row["handle"], name=row["name"], shown_profile=row["profile"])
+    return Freelancer.of(person_of(row))

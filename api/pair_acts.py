@@ -12,6 +12,7 @@ from .context import Context
 from .freelancers import Freelancer, load_person, require_person
 from .refusals import (
     AlreadyConnected,
+    BlockedByYou,
     CoolDown,
     InvalidInput,
     InvitationGone,
@@ -68,6 +69,22 @@ class RemoveFromNetworkInput:
     """Whom to remove."""
 
     freelancer_id: strawberry.ID = strawberry.field(description="Whom to remove.")
+    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+
+
+@strawberry.input(description="What blockFreelancer takes from the viewer.")
+class BlockFreelancerInput:
+    """Whom to block."""
+
+    freelancer_id: strawberry.ID = strawberry.field(description="Whom to block.")
+    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+
+
+@strawberry.input(description="What unblockFreelancer takes from the viewer.")
+class UnblockFreelancerInput:
+    """Whom to unblock."""
+
+    freelancer_id: strawberry.ID = strawberry.field(description="Whom to unblock.")
     idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
 
 
@@ -136,9 +153,22 @@ class RemoveFromNetworkPayload(HiddenChange):
     removed_freelancer_id: strawberry.ID = strawberry.field(description="Who left the network.")
 
 
+@strawberry.type(description="What blockFreelancer changed, visible to the viewer only.")
+class BlockFreelancerPayload(ShownChange):
+    """Hidden from each other; the blocker goes on seeing the name of now."""
+
+
+@strawberry.type(description="What unblockFreelancer changed, visible to the viewer only.")
+class UnblockFreelancerPayload(HiddenChange):
+    """Nothing restored."""
+
+    unblocked_freelancer_id: strawberry.ID = strawberry.field(description="Who is blocked no more.")
+
+
 SendInvitationResult = Annotated[
     SendInvitationPayload
     | AlreadyConnected
+    | BlockedByYou
     | CoolDown
     | InvalidInput
     | NotAFreelancer
@@ -171,5 +201,15 @@ RemoveFromNetworkResult = Annotated[
     RemoveFromNetworkPayload | NotConnected | RolloutClosed,
     strawberry.union(
         "RemoveFromNetworkResult", description="What came of removeFromNetwork, visible to the viewer only."
+    ),
+]
+BlockFreelancerResult = Annotated[
+    BlockFreelancerPayload | NotAFreelancer | NotYourself | Unavailable,
+    strawberry.union("BlockFreelancerResult", description="What came of blockFreelancer, visible to the viewer only."),
+]
+UnblockFreelancerResult = Annotated[
+    UnblockFreelancerPayload | Unavailable,
+    strawberry.union(
+        "UnblockFreelancerResult", description="What came of unblockFreelancer, visible to the viewer only."
     ),
 ]

@@ -22,6 +22,7 @@ class UserErrorCode(Enum):
     """A code for programs."""
 
     ALREADY_CONNECTED = strawberry.enum_value("ALREADY_CONNECTED", description="The two are connected.")
+    BLOCKED_BY_YOU = strawberry.enum_value("BLOCKED_BY_YOU", description="The viewer blocked this person.")
     BAD_VALUE = strawberry.enum_value("BAD_VALUE", description="A value is not usable.")
     COOL_DOWN = strawberry.enum_value("COOL_DOWN", description="Too soon after the viewer's own withdrawal.")
     INVITATION_GONE = strawberry.enum_value(
@@ -32,6 +33,7 @@ class UserErrorCode(Enum):
     )
     NOT_CONNECTED = strawberry.enum_value("NOT_CONNECTED", description="The two are not connected.")
     NOT_ELIGIBLE = strawberry.enum_value("NOT_ELIGIBLE", description="The viewer may not invite now.")
+    NOT_FOUND = strawberry.enum_value("NOT_FOUND", description="Nothing the viewer may act on has this id.")
     NOT_YOURSELF = strawberry.enum_value("NOT_YOURSELF", description="Not possible with oneself.")
     QUOTA_REACHED = strawberry.enum_value("QUOTA_REACHED", description="A limit of the viewer is used up.")
     ROLLOUT_CLOSED = strawberry.enum_value("ROLLOUT_CLOSED", description="Not offered to the viewer in this phase.")
@@ -79,6 +81,16 @@ class NotConnected(UserError):
 )
 class InvitationGone(UserError):
     """Nothing to answer or take back."""
+
+
+@strawberry.type(description="The viewer's own block stands in the way.")
+class BlockedByYou(UserError):
+    """Unblock first."""
+
+
+@strawberry.type(description="Nothing the viewer may act on has this id, one and the same when absent and when hidden.")
+class NotFound(UserError):
+    """Nobody to act on."""
 
 
 @strawberry.type(description="The two are connected.")
@@ -141,7 +153,9 @@ _PLAIN: dict[type[errors.Refused], type[UserError]] = {
     errors.Unavailable: Unavailable,
     errors.NotYourself: NotYourself,
     errors.NotAFreelancer: NotAFreelancer,
+    errors.BlockedByYou: BlockedByYou,
     errors.NotConnected: NotConnected,
+    errors.NotFound: NotFound,
     errors.InvitationGone: InvitationGone,
 }
 

@@ -4,16 +4,28 @@ from typing import Annotated
 
 import strawberry
 from strawberry import Info
+from strawberry.dataloader import DataLoader
 
-from confrere.graph.model.eligibility import Standing, eligibility
+from confrere.graph.accounts import OwnAccount, own_account
+from confrere.graph.model.eligibility import Standing, eligibility, is_in_audience
 from confrere.graph.model.ids import IdKind
+from confrere.graph.model.people import Segment, Tooltip, Visibility
 from confrere.graph.model.quotas import QuotaKind, quota
 from confrere.graph.model.rules import Phase
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
 from .faults import NoFreelancer
-from .freelancers import AsOf, Freelancer, NetworkConnection, load_person, network_of, past_network_of
+from .freelancers import (
+    AsOf,
+    Freelancer,
+    FreelancerConnection,
+    NetworkConnection,
+    blocked_by_viewer,
+    load_person,
+    network_of,
+    past_network_of,
+)
 from .invitations import InvitationConnection, invitations_of
 from .limits import Eligibility, Quota
 from .nodes import Node
@@ -76,6 +88,42 @@ class Viewer(Node):
         """Reads a page of what shows pending to the viewer."""
         return await invitations_of(info, "invitations/sent", "recipient", first, after, last, before)
 
+    @strawberry.field(description="People the viewer has blocked, latest first.")
+    async def blocked(
+        self,
+        info: Info[Context, None],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> FreelancerConnection:
+        """Reads a page of whom the viewer blocked, by the names of then."""
+        return await blocked_by_viewer(info, first, after, last, before)
+
+    @strawberry.field(description="Whether the viewer belongs to the audience of this phase.")
+    async def can_act(self, info: Info[Context, None]) -> bool:
+        """Judges the viewer's own records; a client never belongs to it."""
+        standing = await info.context.standing()
+        return standing is not None and is_in_audience(standing, info.context.rules)
+
+    @strawberry.field(description="Tooltips the viewer dismissed, on any device.")
+    async def dismissed_tooltips(self, info: Info[Context, None]) -> list[Tooltip]:
+        """Reads the viewer's own account."""
+        account = await _own(info)
+        return list(account.dismissed_tooltips) if account else []
+
+    @strawberry.field(description="Whether others can find the viewer.")
+    async def profile_visibility(self, info: Info[Context, None]) -> Visibility:
+        """Reads the viewer's own account; a client can never be found."""
+        account = await _own(info)
+        return account.visibility if account else Visibility.PRIVATE
+
+    @strawberry.field(description="The segments recorded for the viewer.")
+    async def segments(self, info: Info[Context, None]) -> list[Segment]:
+        """Reads the viewer's own account."""
+        account = await _own(info)
+        return list(account.segments) if account else []
+
     @strawberry.field(description="Whether the viewer may invite now, and why.")
     async def eligibility(self, info: Info[Context, None]) -> Eligibility:
         """Judges the viewer's own records."""
@@ -95,6 +143,16 @@ class Viewer(Node):
 
 
 _NOWHERE = PageInfo(end_cursor=None, has_next_page=False, has_previous_page=False, start_cursor=None)
+
+
+async def _own(info: Info[Context, None]) -> OwnAccount | None:
+    context = info.context
+
+    async def load(keys: list[str]) -> list[OwnAccount | None]:
+        return [await own_account(context.store, me=each) for each in keys]
+
+    found: OwnAccount | None = await context.loader("own", lambda: DataLoader(load_fn=load)).load(context.me)
+    return found
 
 
 async def _own_records(info: Info[Context, None]) -> Standing:

@@ -5,8 +5,10 @@ ConfrereError
 │   ├── Unavailable         one and the same for every cause on the other side (R17)
 │   ├── NotYourself
 │   ├── NotAFreelancer
+│   ├── BlockedByYou        the caller's own block stands in the way
 │   ├── AlreadyConnected
 │   ├── NotConnected
+│   ├── NotFound            one and the same when absent and when hidden
 │   ├── InvitationGone
 │   ├── NotEligible         carries the eligibility
 │   ├── RolloutClosed       carries audience and phase
@@ -52,7 +54,7 @@ class Unavailable(Refused):
     """Not possible with this person, and never why."""
 
     code = "UNAVAILABLE"
-    sentence = "This person cannot be added. There is nothing to be done about it here."
+    sentence = "This is not possible with this person. There is nothing to be done about it here."
 
 
 class NotYourself(Refused):
@@ -67,6 +69,13 @@ class NotAFreelancer(Refused):
 
     code = "NOT_A_FREELANCER"
     sentence = "Only freelancers connect with each other; clients and agencies cannot be part of a network."
+
+
+class BlockedByYou(Refused):
+    """The caller's own block stands in the way."""
+
+    code = "BLOCKED_BY_YOU"
+    sentence = "You blocked this person. Unblock them first."
 
 
 class AlreadyConnected(Refused):
@@ -85,6 +94,13 @@ class NotConnected(Refused):
 
     code = "NOT_CONNECTED"
     sentence = "This person is not in your network."
+
+
+class NotFound(Refused):
+    """Nothing the caller may act on has this id."""
+
+    code = "NOT_FOUND"
+    sentence = "There is nothing here that you may act on. Check the id."
 
 
 class InvitationGone(Refused):

@@ -4,18 +4,18 @@ Every act is lock, look, decide, write, in one transaction: the two people are l
 ``model.transitions`` decide on what was read under the lock, and what they decided is written with its event.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
 from .errors import AccountClosed, IdempotencyConflict
-from .model.ids import IdKind, pair_key
-from .model.pair import OpenInvitation, Pair
+from .model.ids import IdKind, kind_of, pair_key
+from .model.pair import OpenInvitation, Pair, is_seen
 from .model.people import EntryPoint, Status, Visibility
 from .model.rules import Rules
-from .model.transitions import Act, Cell, Effect, EventKind, Past, decide
+from .model.transitions import FOR_CLIENTS, Act, Cell, Effect, EventKind, Past, decide
+from .operations import digest, operation_id
 from .people import standing_of, windows
 from .queries import query
 from .store import Row, Store, Transaction
@@ -35,16 +35,10 @@ class Request:
     entry_point: EntryPoint | None = None
     steps: int = 0
 
-    def operation(self, chance: Chance) -> str:
-        """Returns the unique id of this act: the same for every repeat of the same key by the same person."""
-        if self.key is None:
-            return new_id(IdKind.EVENT, chance)
-        return _hash(self.me, self.act, self.key)
-
     @property
     def digest(self) -> str:
         """Returns a hash of the input, to tell a repeat from another use of the key."""
-        return _hash(self.other, self.invitation, self.note, self.entry_point or "", str(self.steps))
+        return digest(self.other, self.invitation, self.note, self.entry_point or "", str(self.steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,9 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
         IdempotencyConflict: the key was used before with another input.
         OutcomeUnknown, DatabaseUnavailable: see ``Store.act``.
     """
-    operation = request.operation(chance)
+    if kind_of(request.me) is not IdKind.FREELANCER:
+        raise FOR_CLIENTS[request.act]
+    operation = operation_id(request.me, request.act, request.key, chance)
     event_id = new_id(IdKind.EVENT, chance)
     invitation_id = new_id(IdKind.INVITATION, chance)
 
@@ -85,12 +81,21 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
                 raise IdempotencyConflict
             return Done(seen["doneOther"])
         pair = pair_of(request.me, seen)
-        cell = decide(request.act, pair, _past(request, seen), standing_of(seen["standing"]), rules, now)
-        if cell.event:
+        standing = standing_of(seen["standing"])
+        cell = decide(request.act, pair, _past(request, seen), standing, rules, now, request.entry_point)
+        if cell.event or request.key:  # an act that changed nothing is remembered under its key as well
             await _write(transaction, request, cell, pair, now, rules, operation, event_id, invitation_id)
         return Done(pair.other)
 
     return await store.act(work)
+
+
+_WITH_ENTRY_POINT = {
+    EventKind.INVITATION_SENT,
+    EventKind.INVITATION_WITHDRAWN,
+    EventKind.INVITATION_ACCEPTED,
+    EventKind.INVITATION_DECLINED,
+}
 
 
 async def _write(
@@ -115,6 +120,7 @@ async def _write(
         other=pair.other,
         pair=pair_key(request.me, pair.other),
         now=now,
+        isSeen=is_seen(pair),
         effects=[effect.value for effect in cell.effects],
         entryPoint=entry_point or "",
         invitation={
@@ -127,11 +133,11 @@ async def _write(
         },
         event={
             "id": event_id,
-            "kind": cell.event,
+            "kind": cell.event or EventKind.NOTHING_CHANGED,
             "operation": operation,
             "digest": request.digest,
             "invitation": about,
-            "entryPoint": entry_point if cell.event != EventKind.CONNECTION_REMOVED else None,
+            "entryPoint": entry_point if cell.event in _WITH_ENTRY_POINT else None,
             "steps": request.steps if is_new else None,
         },
     )
@@ -172,9 +178,8 @@ def _past(request: Request, seen: Row) -> Past:
     return Past(
         invitation=request.invitation,
         kinds=frozenset((EventKind(event["kind"]), event["a"]) for event in seen["past"]),
+        has_ended=seen["hasEnded"],
+        is_void=seen["isVoid"],
         were_connected=seen["wereConnected"],
+        have_unblocked=seen["haveUnblocked"],
     )
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()

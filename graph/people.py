@@ -20,6 +20,8 @@ class Person:
     handle: str
     name: str
     profile: Row | None
+    is_private: bool = False
+    """Whether this is a private person whose invitation waits for the viewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Account:
 
 def person_of(row: Row) -> Person:
     """Reads the ``person`` map that every page file projects."""
-    return Person(row["id"], row["handle"], row["name"], row["profile"])
+    return Person(row["id"], row["handle"], row["name"], row["profile"], row.get("isPrivate", False))
 
 
 async def shown(

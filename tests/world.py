@@ -57,6 +57,18 @@ REMOVE = (
     + " ... on RemoveFromNetworkPayload { removedFreelancerId freelancer { viewerRelation { state } } } } }"
 )
 
+ON_PERSON = {"blockFreelancer": "BlockFreelancer", "unblockFreelancer": "UnblockFreelancer"}
+FOR_ADMINISTRATORS = {"deactivateFreelancer": "DeactivateFreelancer", "reactivateFreelancer": "ReactivateFreelancer"}
+SET_VISIBILITY = (
+    "mutation Set($input: SetProfileVisibilityInput!) { setProfileVisibility(input: $input) { "
+    + _REFUSED
+    + " ... on SetProfileVisibilityPayload { viewer { profileVisibility } } } }"
+)
+BLOCKED = (
+    "query Blocked { viewer { blocked(first: 100) { totalCount edges { cursor node { id handle name "
+    "profile { headline } viewerRelation { state actions { name isAllowed reason } } } } } } }"
+)
+
 
 class Moving:
     """A clock that stands still until it is told to move."""
@@ -174,6 +186,41 @@ class Person:
         result: Data = (await self.asks(REMOVE, input=given)).data["removeFromNetwork"]
         return result
 
+    async def on_person(self, name: str, other: "Person | str", **more: Any) -> Data:
+        """Blocks or unblocks somebody and returns what came of it."""
+        text = (
+            f"mutation On($input: {ON_PERSON[name]}Input!) {{ {name}(input: $input) {{ {_REFUSED} "
+            f"... on {ON_PERSON[name]}Payload {{ freelancer {{ handle name viewerRelation {{ state }} }} }} }} }}"
+        )
+        given = {"freelancerId": other if isinstance(other, str) else other.id, **more}
+        result: Data = (await self.asks(text, input=given)).data[name]
+        return result
+
+    async def blocks(self, other: "Person | str", **more: Any) -> Data:
+        """Blocks somebody."""
+        return await self.on_person("blockFreelancer", other, **more)
+
+    async def unblocks(self, other: "Person | str", **more: Any) -> Data:
+        """Unblocks somebody."""
+        return await self.on_person("unblockFreelancer", other, **more)
+
+    async def blocked(self) -> list[Data]:
+        """Whom this person blocked."""
+        answer = await self.asks(BLOCKED)
+        return [edge["node"] for edge in answer.data["viewer"]["blocked"]["edges"]]
+
+    async def goes(self, visibility: str, **more: Any) -> Data:
+        """Makes the profile private or public."""
+        answer = await self.asks(SET_VISIBILITY, input={"visibility": visibility, **more})
+        result: Data = answer.data["setProfileVisibility"]
+        return result
+
+    async def actions(self, other: "Person") -> set[str]:
+        """What the menu of somebody allows."""
+        seen = await self.sees(other)
+        assert seen is not None, f"{self.handle} does not see {other.handle}"
+        return {each["name"] for each in seen["viewerRelation"]["actions"] if each["isAllowed"]}
+
 
 @dataclass
 class World:
@@ -237,6 +284,21 @@ class World:
             },
         )
         return [Person(self, str(each["id"]), str(each["handle"])) for each in facts]
+
+    async def marketplace(self, name: str, person: Person, **more: Any) -> Answer:
+        """Deactivates or reactivates somebody as an administrator."""
+        kind = FOR_ADMINISTRATORS[name]
+        text = f"mutation Do($input: {kind}Input!) {{ {name}(input: $input) {{ {_REFUSED} }} }}"
+        token = self.token("CL_0000000000000000", roles=frozenset({"administrator"}))
+        return await self.post(text, {"input": {"freelancerId": person.id, **more}}, token=token)
+
+    async def deactivates(self, person: Person) -> None:
+        """Closes somebody's account."""
+        assert (await self.marketplace("deactivateFreelancer", person)).data
+
+    async def reactivates(self, person: Person) -> None:
+        """Opens it again."""
+        assert (await self.marketplace("reactivateFreelancer", person)).data
 
     async def connect(self, *pairs: tuple[Person, Person]) -> None:
         """Connects people as an import would, each pair a second after the one before."""

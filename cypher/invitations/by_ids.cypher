@@ -4,11 +4,20 @@
 // :param now => datetime('2026-01-01T00:00:00Z')
 UNWIND $ids AS id
 MATCH (sender:Freelancer)-[i:INVITED {id: id}]->(recipient:Freelancer)
-WHERE i.expiresAt > $now AND (
-  (sender.id = $me AND recipient.status <> 'ERASED')
-  OR (recipient.id = $me AND sender.status = 'ACTIVE' AND NOT EXISTS { (sender)-[:BLOCKED]-(recipient) }
-    AND NOT EXISTS { (recipient)-[aside:SET_ASIDE]->(sender) WHERE aside.invitation = i.id })
-)
+WHERE (sender.id = $me AND (
+  // shows pending
+  i.expiresAt > $now AND recipient.status <> 'ERASED'
+  AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+  // end
+))
+OR (recipient.id = $me AND NOT EXISTS { (sender)-[:BLOCKED]-(recipient) } AND (
+  // waits
+  i.expiresAt > $now AND sender.status = 'ACTIVE'
+  AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+  AND coalesce(i.recipientClosings, 0) = coalesce(recipient.closings, 0)
+  AND NOT EXISTS { (recipient)-[aside:SET_ASIDE]->(sender) WHERE aside.invitation = i.id }
+  // end
+))
 RETURN {
   id: i.id, sentAt: i.sentAt, expiresAt: i.expiresAt, note: i.note, sender: sender.id, recipient: recipient.id,
   entryPoint: CASE WHEN sender.id = $me THEN i.entryPoint END,

@@ -10,20 +10,30 @@
 // :param withProfile => false
 // :param withTotal => false
 MATCH (me:Freelancer {id: $me})
-WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
+WITH me AS recipient, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 RETURN {
   total: CASE WHEN $withTotal THEN COUNT {
-    MATCH (person:Freelancer)-[i:INVITED]->(me)
-    WHERE i.expiresAt > $now AND person.status = 'ACTIVE' AND NOT person IN blocked
-      AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
+    MATCH (sender:Freelancer)-[i:INVITED]->(recipient)
+    WHERE NOT sender IN blocked AND
+      // waits
+      i.expiresAt > $now AND sender.status = 'ACTIVE'
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      AND coalesce(i.recipientClosings, 0) = coalesce(recipient.closings, 0)
+      AND NOT EXISTS { (recipient)-[aside:SET_ASIDE]->(sender) WHERE aside.invitation = i.id }
+      // end
   } ELSE -1 END,
   edges: COLLECT {
-    MATCH (person:Freelancer)-[i:INVITED]->(me)
-    WHERE i.expiresAt > $now AND person.status = 'ACTIVE' AND NOT person IN blocked
-      AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
+    MATCH (sender:Freelancer)-[i:INVITED]->(recipient)
+    WHERE NOT sender IN blocked AND
+      // waits
+      i.expiresAt > $now AND sender.status = 'ACTIVE'
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      AND coalesce(i.recipientClosings, 0) = coalesce(recipient.closings, 0)
+      AND NOT EXISTS { (recipient)-[aside:SET_ASIDE]->(sender) WHERE aside.invitation = i.id }
+      // end
       AND (i.sentAt < $afterTime OR (i.sentAt = $afterTime AND i.id > $afterId))
       AND (i.sentAt > $beforeTime OR (i.sentAt = $beforeTime AND i.id < $beforeId))
-    WITH me, i, person
+    WITH recipient AS me, i, sender AS person
     ORDER BY
       CASE WHEN $forward THEN i.sentAt END DESC, CASE WHEN $forward THEN i.id END,
       CASE WHEN NOT $forward THEN i.sentAt END, CASE WHEN NOT $forward THEN i.id END DESC
@@ -39,7 +49,7 @@ RETURN {
       at: i.sentAt, key: i.id,
       invitation: {id: i.id, sentAt: i.sentAt, expiresAt: i.expiresAt, note: i.note, sender: person.id, recipient: $me},
       person: {
-        id: person.id, handle: person.handle, name: person.name,
+        id: person.id, handle: person.handle, name: person.name, isPrivate: NOT isVisible,
         // profile
         profile: CASE WHEN $withProfile AND isVisible THEN {
           headline: person.headline,

@@ -11,18 +11,26 @@
 // :param withProfile => false
 // :param withTotal => false
 MATCH (me:Freelancer {id: $me})
-WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
+WITH me AS sender, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 RETURN {
   total: CASE WHEN $withTotal THEN COUNT {
-    MATCH (me)-[i:INVITED]->(person:Freelancer)
-    WHERE i.expiresAt > $now AND person.status <> 'ERASED'
+    MATCH (sender)-[i:INVITED]->(recipient:Freelancer)
+    WHERE
+      // shows pending
+      i.expiresAt > $now AND recipient.status <> 'ERASED'
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      // end
   } ELSE -1 END,
   edges: COLLECT {
-    MATCH (me)-[i:INVITED]->(person:Freelancer)
-    WHERE i.expiresAt > $now AND person.status <> 'ERASED'
+    MATCH (sender)-[i:INVITED]->(recipient:Freelancer)
+    WHERE
+      // shows pending
+      i.expiresAt > $now AND recipient.status <> 'ERASED'
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      // end
       AND (i.sentAt < $afterTime OR (i.sentAt = $afterTime AND i.id > $afterId))
       AND (i.sentAt > $beforeTime OR (i.sentAt = $beforeTime AND i.id < $beforeId))
-    WITH me, i, person
+    WITH sender AS me, i, recipient AS person
     ORDER BY
       CASE WHEN $forward THEN i.sentAt END DESC, CASE WHEN $forward THEN i.id END,
       CASE WHEN NOT $forward THEN i.sentAt END, CASE WHEN NOT $forward THEN i.id END DESC

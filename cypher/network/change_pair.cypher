@@ -8,20 +8,29 @@
 // :param event => {id: 'EV_0000000000000000', kind: 'INVITATION_SENT'}
 // :param invitation => {id: 'IN_0000000000000000'}
 // :param entryPoint => 'NETWORK_PAGE'
+// :param isSeen => true
 MATCH (me:Freelancer {id: $me})
 WITH me, $other AS otherId
 MATCH (other:Freelancer {id: otherId})
 OPTIONAL MATCH ()-[standing:INVITED {pair: $pair}]->()
 OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: $pair}]->()
-WITH me, other, standing, connection,
+OPTIONAL MATCH (me)-[block:BLOCKED]->(other)
+WITH me, other, standing, connection, block,
   CASE WHEN $me < $other THEN me ELSE other END AS low,
   CASE WHEN $me < $other THEN other ELSE me END AS high,
   reduce(last = $now, seen IN [me.lastEventAt, other.lastEventAt] |
     CASE WHEN seen >= last THEN seen + duration({microseconds: 1}) ELSE last END) AS at
+FOREACH (_ IN CASE WHEN 'block' IN $effects THEN [1] ELSE [] END |
+  MERGE (me)-[made:BLOCKED]->(other)
+  SET made.at = $now,
+    made.name = CASE WHEN $isSeen THEN other.name ELSE coalesce(standing.recipientName, other.name) END)
+FOREACH (gone IN CASE WHEN 'unblock' IN $effects THEN [block] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'clearInvitation' IN $effects THEN [standing] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'disconnect' IN $effects THEN [connection] ELSE [] END | DELETE gone)
 FOREACH (_ IN CASE WHEN 'invite' IN $effects THEN [1] ELSE [] END |
-  CREATE (me)-[i:INVITED {pair: $pair, recipientName: other.name}]->(other)
+  CREATE (me)-[i:INVITED {
+    pair: $pair, recipientName: other.name, senderClosings: me.closings, recipientClosings: other.closings
+  }]->(other)
   SET i += $invitation)
 FOREACH (_ IN CASE WHEN 'connect' IN $effects THEN [1] ELSE [] END |
   CREATE (low)-[:CONNECTED_TO {pair: $pair, since: $now, entryPoint: $entryPoint}]->(high))
@@ -35,6 +44,6 @@ FOREACH (_ IN CASE WHEN 'startCoolDown' IN $effects THEN [1] ELSE [] END |
   MERGE (me)-[withdrew:WITHDREW]->(other)
   SET withdrew.at = $now)
 SET me.lastEventAt = at, other.lastEventAt = at
-CREATE (event:Event {a: $me, b: $other, pair: $pair, at: at, recordedAt: datetime.transaction()})
+CREATE (event:Event {a: $me, b: $other, pair: $pair, at: at, shownAt: $now, recordedAt: datetime.transaction()})
 SET event += $event
 RETURN event.id AS event

@@ -30,10 +30,11 @@ RETURN {
   otherStatus: coalesce(other.status, ''),
   otherVisibility: coalesce(other.visibility, 'PUBLIC'),
   connectedSince: connection.since,
-  invitation: CASE WHEN open.expiresAt > $now THEN {
+  invitation: CASE WHEN open.expiresAt > $now AND coalesce(open.senderClosings, 0) = coalesce(inviter.closings, 0) THEN {
     id: open.id, sender: inviter.id, recipient: invitee.id, sentAt: open.sentAt, expiresAt: open.expiresAt,
     note: open.note, entryPoint: open.entryPoint, steps: open.steps,
-    isSetAside: EXISTS { (invitee)-[aside:SET_ASIDE]->(inviter) WHERE aside.invitation = open.id }
+    isSetAside: coalesce(open.recipientClosings, 0) <> coalesce(invitee.closings, 0)
+      OR EXISTS { (invitee)-[aside:SET_ASIDE]->(inviter) WHERE aside.invitation = open.id }
   } END,
   withdrawnAt: head([(me)-[withdrew:WITHDREW]->(other) | withdrew.at]),
   declines: coalesce(head([(other)-[declined:DECLINED]->(me) | declined.times]), 0),
@@ -42,9 +43,20 @@ RETURN {
   // end
   ,
   past: COLLECT { MATCH (e:Event {invitation: $invitation}) RETURN {kind: e.kind, a: e.a} },
+  hasEnded: EXISTS {
+    MATCH (e:Event {invitation: $invitation, kind: 'INVITATION_ACCEPTED'})
+    MATCH (ended:Event {pair: pair})
+    WHERE ended.kind IN ['CONNECTION_REMOVED', 'FREELANCER_BLOCKED'] AND ended.at > e.at
+  },
+  isVoid: EXISTS {
+    MATCH (e:Event {invitation: $invitation, kind: 'INVITATION_SENT'})
+    MATCH (closed:Event {a: e.a, kind: 'FREELANCER_DEACTIVATED'})
+    WHERE closed.at > e.at
+  },
   wereConnected: EXISTS {
     MATCH (e:Event {pair: pair}) WHERE e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED']
   },
+  haveUnblocked: EXISTS { MATCH (e:Event {pair: pair}) WHERE e.kind = 'FREELANCER_UNBLOCKED' AND e.a = $me },
   doneDigest: done.digest,
   doneOther: done.b,
   standing: {
@@ -58,9 +70,14 @@ RETURN {
       sum + CASE WHEN record.earnedAt[i] > $yearAgo AND record.earnedAt[i] <= $now THEN record.earnedMinor[i] ELSE 0 END),
     earnedCurrency: coalesce(record.currency, 'USD'),
     sentToday: COLLECT {
-      MATCH (e:Event {a: $me}) WHERE e.at > $dayAgo AND e.kind = 'INVITATION_SENT' RETURN e.at ORDER BY e.at
+      MATCH (e:Event {a: $me})
+      WHERE e.at > $dayAgo AND e.kind = 'INVITATION_SENT' AND coalesce(e.shownAt, e.at) > $dayAgo
+      RETURN coalesce(e.shownAt, e.at) AS sentAt ORDER BY sentAt
     },
-    outstanding: COUNT { (me)-[i:INVITED]->(invited) WHERE i.expiresAt > $now AND invited.status <> 'ERASED' },
+    outstanding: COUNT {
+      MATCH (me)-[i:INVITED]->(invited)
+      WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND invited.status <> 'ERASED'
+    },
     connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' }
     // end
   }

@@ -1,5 +1,5 @@
 // Pages of people connected with both me and each other person asked about, in order of id.
-// Private people are left out for everyone. My neighbours are collected once for all.
+// Private people are left out for everyone, and whoever is hidden from me has no row. My neighbours are collected once.
 // :param me => 'FL_0000000000000000'
 // :param others => ['FL_0000000000000001']
 // :param afterId => ''
@@ -12,7 +12,14 @@ MATCH (me:Freelancer {id: $me})
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 WITH me, blocked, COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine:Freelancer) RETURN mine } AS network
 UNWIND $others AS otherId
-MATCH (other:Freelancer {id: otherId})
+MATCH (person:Freelancer {id: otherId})
+WHERE
+  // visible to $me
+  person.status = 'ACTIVE'
+  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND NOT person IN blocked
+  // end
+WITH me, blocked, network, person AS other
 RETURN other.id AS other, {
   total: CASE WHEN $withTotal THEN COUNT {
     MATCH (other)-[:CONNECTED_TO]-(person:Freelancer)

@@ -15,10 +15,11 @@ RETURN {
   otherStatus: coalesce(other.status, ''),
   otherVisibility: coalesce(other.visibility, 'PUBLIC'),
   connectedSince: connection.since,
-  invitation: CASE WHEN open.expiresAt > $now THEN {
+  invitation: CASE WHEN open.expiresAt > $now AND coalesce(open.senderClosings, 0) = coalesce(inviter.closings, 0) THEN {
     id: open.id, sender: inviter.id, recipient: invitee.id, sentAt: open.sentAt, expiresAt: open.expiresAt,
     note: open.note, entryPoint: open.entryPoint, steps: open.steps,
-    isSetAside: EXISTS { (invitee)-[aside:SET_ASIDE]->(inviter) WHERE aside.invitation = open.id }
+    isSetAside: coalesce(open.recipientClosings, 0) <> coalesce(invitee.closings, 0)
+      OR EXISTS { (invitee)-[aside:SET_ASIDE]->(inviter) WHERE aside.invitation = open.id }
   } END,
   withdrawnAt: head([(me)-[withdrew:WITHDREW]->(other) | withdrew.at]),
   declines: coalesce(head([(other)-[declined:DECLINED]->(me) | declined.times]), 0),

@@ -1,4 +1,5 @@
-// People by id or handle, as I may see them: whoever is visible to me, and the private whose invitation waits for me.
+// People by id or handle, as I may see them.
+// That is whoever is visible to me, the private whose invitation waits for me, and whom I blocked, by the name of then.
 // With $withSent also people I have a pending invitation to, by the name they had when I sent it.
 // :param me => 'FL_0000000000000000'
 // :param ids => ['FL_0000000000000001']
@@ -19,19 +20,40 @@ WITH me, person, CASE
     // end
   }
     THEN 'VISIBLE'
-  WHEN person.status = 'ACTIVE' AND NOT person IN blocked AND EXISTS {
-    MATCH (person)-[i:INVITED]->(me)
-    WHERE i.expiresAt > $now AND NOT EXISTS { (me)-[aside:SET_ASIDE]->(person) WHERE aside.invitation = i.id }
+  WHEN person IN blocked AND person.status <> 'ERASED' AND EXISTS { (me)-[:BLOCKED]->(person) }
+    THEN 'BLOCKED'
+  WHEN NOT person IN blocked AND EXISTS {
+    WITH person AS sender, me AS recipient
+    MATCH (sender)-[i:INVITED]->(recipient)
+    WHERE
+      // waits
+      i.expiresAt > $now AND sender.status = 'ACTIVE'
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      AND coalesce(i.recipientClosings, 0) = coalesce(recipient.closings, 0)
+      AND NOT EXISTS { (recipient)-[aside:SET_ASIDE]->(sender) WHERE aside.invitation = i.id }
+      // end
   }
     THEN 'PRIVATE'
-  WHEN $withSent AND person.status <> 'ERASED' AND EXISTS { (me)-[i:INVITED]->(person) WHERE i.expiresAt > $now }
+  WHEN $withSent AND EXISTS {
+    WITH me AS sender, person AS recipient
+    MATCH (sender)-[i:INVITED]->(recipient)
+    WHERE
+      // shows pending
+      i.expiresAt > $now AND recipient.status <> 'ERASED'
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      // end
+  }
     THEN 'SENT'
 END AS how
 WHERE how IS NOT NULL
 WITH me, person, how, how = 'VISIBLE' AS isVisible
 RETURN {
-  id: person.id, handle: person.handle,
-  name: CASE WHEN how = 'SENT' THEN head([(me)-[i:INVITED]->(person) | i.recipientName]) ELSE person.name END,
+  id: person.id, handle: person.handle, isPrivate: how = 'PRIVATE',
+  name: CASE how
+    WHEN 'SENT' THEN head([(me)-[i:INVITED]->(person) | i.recipientName])
+    WHEN 'BLOCKED' THEN head([(me)-[block:BLOCKED]->(person) | block.name])
+    ELSE person.name
+  END,
   // profile
   profile: CASE WHEN $withProfile AND isVisible THEN {
     headline: person.headline,

@@ -16,9 +16,14 @@ RETURN {
     sum + CASE WHEN record.earnedAt[i] > $yearAgo AND record.earnedAt[i] <= $now THEN record.earnedMinor[i] ELSE 0 END),
   earnedCurrency: coalesce(record.currency, 'USD'),
   sentToday: COLLECT {
-    MATCH (e:Event {a: $me}) WHERE e.at > $dayAgo AND e.kind = 'INVITATION_SENT' RETURN e.at ORDER BY e.at
+    MATCH (e:Event {a: $me})
+    WHERE e.at > $dayAgo AND e.kind = 'INVITATION_SENT' AND coalesce(e.shownAt, e.at) > $dayAgo
+    RETURN coalesce(e.shownAt, e.at) AS sentAt ORDER BY sentAt
   },
-  outstanding: COUNT { (me)-[i:INVITED]->(invited) WHERE i.expiresAt > $now AND invited.status <> 'ERASED' },
+  outstanding: COUNT {
+    MATCH (me)-[i:INVITED]->(invited)
+    WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND invited.status <> 'ERASED'
+  },
   connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' }
   // end
 } AS standing

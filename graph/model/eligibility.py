@@ -81,6 +81,13 @@ def eligibility(standing: Standing, rules: Rules) -> Eligibility:
     )
 
 
+def is_in_audience(standing: Standing, rules: Rules) -> bool:
+    """Tells whether somebody belongs to those who may send invitations now (R7)."""
+    if rules.audience is Audience.TEST_GROUP:
+        return standing.in_test_group
+    return eligibility(standing, rules).is_eligible
+
+
 def is_top_rated(job_success_score: int | None, weeks: int, rules: Rules) -> bool:
     """Tells whether a score and the weeks it stood high (of the last 16) make a Top Rated freelancer."""
     return (

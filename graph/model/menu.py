@@ -6,9 +6,10 @@ from datetime import datetime
 
 from .. import errors
 from .eligibility import Standing
-from .pair import SHOWN, Pair, RelationState, situation
+from .guards import check
+from .pair import SHOWN, Pair, RelationState, Situation, situation
 from .rules import Rules
-from .transitions import TABLE, Act, Refusal, check, refuse
+from .transitions import TABLE, Act, Refusal, refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ _SHOWN_IN = {
     Act.DECLINE_INVITATION: (RelationState.PENDING_RECEIVED, "INVITATION_GONE"),
     Act.REMOVE_FROM_NETWORK: (RelationState.CONNECTED, "NOT_CONNECTED"),
 }
+_BLOCKING = (Act.BLOCK_FREELANCER, Act.UNBLOCK_FREELANCER)
 
 
 def menu(pair: Pair, standing: Standing, rules: Rules, now: datetime) -> Iterator[Action]:
@@ -40,10 +42,20 @@ def menu(pair: Pair, standing: Standing, rules: Rules, now: datetime) -> Iterato
             yield _judged(act, lambda: _checks(Act.SEND_INVITATION, pair, standing, rules, now))
         else:
             yield Action(act, is_allowed=True)
+    for act in _BLOCKING:
+        yield _blocking(act, pair)
 
 
 def _sending(pair: Pair, standing: Standing, rules: Rules, now: datetime) -> Action:
     return _judged(Act.SEND_INVITATION, lambda: _checks(Act.SEND_INVITATION, pair, standing, rules, now))
+
+
+def _blocking(act: Act, pair: Pair) -> Action:
+    stands = situation(pair)
+    if act is Act.BLOCK_FREELANCER and stands is Situation.BLOCKED_BY_ME:
+        return Action(act, is_allowed=False, reason="BLOCKED_BY_YOU")  # done; what is left to do is to unblock
+    refusal = TABLE[act][stands].refusal
+    return Action(act, is_allowed=refusal is None, reason=refusal)
 
 
 def _checks(act: Act, pair: Pair, standing: Standing, rules: Rules, now: datetime) -> None:

@@ -94,7 +94,7 @@ def situation(pair: Pair) -> Situation:
         return Situation.SELF
     if kind_of(pair.other) in {IdKind.CLIENT, IdKind.AGENCY}:
         return Situation.NOT_A_FREELANCER
-    if pair.is_blocked_by_me:
+    if pair.is_blocked_by_me and pair.other_status is not Status.ERASED:
         return Situation.BLOCKED_BY_ME
     is_active = pair.other_status is Status.ACTIVE
     if pair.connected_since and is_active:
@@ -118,3 +118,11 @@ def _without_open_invitation(pair: Pair, *, is_active: bool, set_aside: bool) ->
     if pair.declines >= DECLINES_BEFORE_SILENCE:
         return Situation.CAPPED
     return Situation.RECEIVED_SET_ASIDE if set_aside else Situation.NONE
+
+
+def is_seen(pair: Pair) -> bool:
+    """Tells whether ``pair.me`` sees the other by their present name, rather than by the one of an earlier act."""
+    if pair.other_status is not Status.ACTIVE or pair.is_blocked_by_me or pair.is_blocked_by_other:
+        return False
+    is_known = pair.connected_since is not None or situation(pair) is Situation.RECEIVED
+    return is_known or pair.other_visibility is Visibility.PUBLIC

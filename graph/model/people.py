@@ -42,3 +42,9 @@ class EntryPoint(StrEnum):
     REFERRAL = "REFERRAL"
     SKILL_RECOMMENDATION = "SKILL_RECOMMENDATION"
     UFS_TILE = "UFS_TILE"
+
+
+class Tooltip(StrEnum):
+    """A hint for people new to a feature (R43)."""
+
+    NETWORK_CTA = "NETWORK_CTA"

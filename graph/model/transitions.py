@@ -11,11 +11,11 @@ from enum import StrEnum
 from typing import NoReturn
 
 from .. import errors
-from .eligibility import Standing, eligibility
+from .eligibility import Standing
+from .guards import Guard, check
 from .pair import Pair, Situation, situation
-from .people import Status
-from .quotas import QuotaKind, quota
-from .rules import Audience, Rules
+from .people import EntryPoint, Status
+from .rules import Rules
 
 
 class Act(StrEnum):
@@ -26,6 +26,8 @@ class Act(StrEnum):
     ACCEPT_INVITATION = "acceptInvitation"
     DECLINE_INVITATION = "declineInvitation"
     REMOVE_FROM_NETWORK = "removeFromNetwork"
+    BLOCK_FREELANCER = "blockFreelancer"
+    UNBLOCK_FREELANCER = "unblockFreelancer"
 
 
 class Effect(StrEnum):
@@ -38,6 +40,8 @@ class Effect(StrEnum):
     SET_ASIDE = "setAside"
     COUNT_DECLINE = "countDecline"
     START_COOL_DOWN = "startCoolDown"
+    BLOCK = "block"
+    UNBLOCK = "unblock"
 
 
 class EventKind(StrEnum):
@@ -48,18 +52,14 @@ class EventKind(StrEnum):
     INVITATION_ACCEPTED = "INVITATION_ACCEPTED"
     INVITATION_DECLINED = "INVITATION_DECLINED"
     CONNECTION_REMOVED = "CONNECTION_REMOVED"
+    FREELANCER_BLOCKED = "FREELANCER_BLOCKED"
+    FREELANCER_UNBLOCKED = "FREELANCER_UNBLOCKED"
+    FREELANCER_DEACTIVATED = "FREELANCER_DEACTIVATED"
+    FREELANCER_REACTIVATED = "FREELANCER_REACTIVATED"
+    VISIBILITY_SET = "VISIBILITY_SET"
+    TOOLTIP_DISMISSED = "TOOLTIP_DISMISSED"
+    NOTHING_CHANGED = "NOTHING_CHANGED"
     CONNECTION_IMPORTED = "CONNECTION_IMPORTED"
-
-
-class Guard(StrEnum):
-    """A check on the actor's own side, run in the order of R17."""
-
-    ROLLOUT = "audience of the rollout"
-    ELIGIBILITY = "eligibility"
-    DAILY_QUOTA = "invitations in 24 hours"
-    OUTSTANDING_QUOTA = "invitations outstanding"
-    NETWORK_SIZE = "network size"
-    COOL_DOWN = "cool-down"
 
 
 class Refusal(StrEnum):
@@ -68,6 +68,7 @@ class Refusal(StrEnum):
     UNAVAILABLE = "UNAVAILABLE"
     NOT_YOURSELF = "NOT_YOURSELF"
     NOT_A_FREELANCER = "NOT_A_FREELANCER"
+    BLOCKED_BY_YOU = "BLOCKED_BY_YOU"
     ALREADY_CONNECTED = "ALREADY_CONNECTED"
     NOT_CONNECTED = "NOT_CONNECTED"
     INVITATION_GONE = "INVITATION_GONE"
@@ -78,8 +79,9 @@ class Named(StrEnum):
 
     WAITS_FOR_ME = "waits for me"
     MINE = "mine, shows pending"
-    ACCEPTED = "accepted, and the two are connected"
-    WITHDRAWN_BY_ME = "withdrawn by me"
+    ACCEPTED_BY_ME = "accepted by me, and that connection shows"
+    ACCEPTED_BY_OTHER = "mine, accepted, and that connection shows"
+    WITHDRAWN_BY_ME = "withdrawn by me, or gone with my block or my deactivation"
     DECLINED_BY_ME = "declined by me"
     ELSE = "expired, gone, unknown or somebody else's"
 
@@ -96,7 +98,8 @@ class Cell:
 
 
 SENDING = (
-    Guard.ROLLOUT,
+    Guard.PHASE,
+    Guard.AUDIENCE,
     Guard.ELIGIBILITY,
     Guard.DAILY_QUOTA,
     Guard.OUTSTANDING_QUOTA,
@@ -110,12 +113,16 @@ def _refuse(after: Situation, refusal: Refusal, *guards: Guard) -> Cell:
     return Cell(after, guards=guards, refusal=refusal)
 
 
+def _block(*ends: Effect) -> Cell:
+    return Cell(Situation.BLOCKED_BY_ME, (*ends, Effect.BLOCK), EventKind.FREELANCER_BLOCKED)
+
+
 S = Situation
 TABLE: dict[Act, dict[Situation, Cell]] = {
     Act.SEND_INVITATION: {
         S.SELF: _refuse(S.SELF, Refusal.NOT_YOURSELF),
         S.NOT_A_FREELANCER: _refuse(S.NOT_A_FREELANCER, Refusal.NOT_A_FREELANCER),
-        S.BLOCKED_BY_ME: _refuse(S.BLOCKED_BY_ME, Refusal.UNAVAILABLE),
+        S.BLOCKED_BY_ME: _refuse(S.BLOCKED_BY_ME, Refusal.BLOCKED_BY_YOU),
         S.CONNECTED: _refuse(S.CONNECTED, Refusal.ALREADY_CONNECTED),
         S.RECEIVED: Cell(S.CONNECTED, CONNECTING, EventKind.INVITATION_ACCEPTED, (Guard.NETWORK_SIZE,)),
         S.SENT: Cell(S.SENT),
@@ -135,6 +142,29 @@ TABLE: dict[Act, dict[Situation, Cell]] = {
         )
         for state in Situation
     },
+    Act.BLOCK_FREELANCER: {
+        S.SELF: _refuse(S.SELF, Refusal.NOT_YOURSELF),
+        S.NOT_A_FREELANCER: _refuse(S.NOT_A_FREELANCER, Refusal.NOT_A_FREELANCER),
+        S.BLOCKED_BY_ME: Cell(S.BLOCKED_BY_ME),
+        S.CONNECTED: _block(Effect.DISCONNECT),
+        S.RECEIVED: _block(Effect.SET_ASIDE),
+        S.SENT: _block(Effect.CLEAR_INVITATION, Effect.START_COOL_DOWN),
+        S.SENT_SET_ASIDE: _block(Effect.CLEAR_INVITATION, Effect.START_COOL_DOWN),
+        S.GONE: _refuse(S.GONE, Refusal.UNAVAILABLE),
+        S.BLOCKED_BY_OTHER: _refuse(S.BLOCKED_BY_OTHER, Refusal.UNAVAILABLE),
+        S.PRIVATE: _refuse(S.PRIVATE, Refusal.UNAVAILABLE),
+        S.CAPPED: _block(),
+        S.RECEIVED_SET_ASIDE: _block(),
+        S.NONE: _block(),
+    },
+    Act.UNBLOCK_FREELANCER: {
+        state: (
+            Cell(S.NONE, (Effect.UNBLOCK,), EventKind.FREELANCER_UNBLOCKED)
+            if state is S.BLOCKED_BY_ME
+            else _refuse(state, Refusal.UNAVAILABLE)
+        )
+        for state in Situation
+    },
 }
 """Acts on a person. Nothing in a row tells SENT from SENT_SET_ASIDE, nor NONE from CAPPED until the very last check."""
 
@@ -142,11 +172,11 @@ ANSWERS: dict[Act, dict[Named, Cell]] = {
     Act.WITHDRAW_INVITATION: {
         Named.MINE: Cell(S.NONE, (Effect.CLEAR_INVITATION, Effect.START_COOL_DOWN), EventKind.INVITATION_WITHDRAWN),
         Named.WITHDRAWN_BY_ME: Cell(S.NONE),
-        Named.ACCEPTED: _refuse(S.CONNECTED, Refusal.ALREADY_CONNECTED),
+        Named.ACCEPTED_BY_OTHER: _refuse(S.CONNECTED, Refusal.ALREADY_CONNECTED),
     },
     Act.ACCEPT_INVITATION: {
         Named.WAITS_FOR_ME: Cell(S.CONNECTED, CONNECTING, EventKind.INVITATION_ACCEPTED, (Guard.NETWORK_SIZE,)),
-        Named.ACCEPTED: Cell(S.CONNECTED),
+        Named.ACCEPTED_BY_ME: Cell(S.CONNECTED),
     },
     Act.DECLINE_INVITATION: {
         Named.WAITS_FOR_ME: Cell(
@@ -156,6 +186,17 @@ ANSWERS: dict[Act, dict[Named, Cell]] = {
     },
 }
 """Acts on a named invitation; every pair that is not listed is INVITATION_GONE (R13)."""
+
+FOR_CLIENTS: dict[Act, type[errors.Refused]] = {
+    Act.SEND_INVITATION: errors.NotAFreelancer,
+    Act.WITHDRAW_INVITATION: errors.InvitationGone,
+    Act.ACCEPT_INVITATION: errors.InvitationGone,
+    Act.DECLINE_INVITATION: errors.InvitationGone,
+    Act.REMOVE_FROM_NETWORK: errors.NotConnected,
+    Act.BLOCK_FREELANCER: errors.NotAFreelancer,
+    Act.UNBLOCK_FREELANCER: errors.Unavailable,
+}
+"""What a client is told who tries: they have neither a network nor invitations (R20)."""
 
 _GONE = _refuse(S.NONE, Refusal.INVITATION_GONE)
 
@@ -168,8 +209,14 @@ class Past:
     """The invitation the act names."""
     kinds: frozenset[tuple[EventKind, str]] = frozenset()
     """Events of that invitation, each with who acted."""
+    has_ended: bool = False
+    """Whether the connection that the invitation made, if it made one, has ended since."""
+    is_void: bool = False
+    """Whether its sender was deactivated after sending it."""
     were_connected: bool = False
     """Whether the two were ever connected."""
+    have_unblocked: bool = False
+    """Whether ``me`` once blocked the other and took it back."""
 
 
 def named(pair: Pair, past: Past) -> Named:
@@ -181,12 +228,17 @@ def named(pair: Pair, past: Past) -> Named:
             return Named.WAITS_FOR_ME
         if stands in {S.SENT, S.SENT_SET_ASIDE}:
             return Named.MINE
-    if (EventKind.INVITATION_WITHDRAWN, pair.me) in past.kinds:
-        return Named.WITHDRAWN_BY_ME
-    if (EventKind.INVITATION_DECLINED, pair.me) in past.kinds and stands is not S.CONNECTED:
+    did = {kind for kind, who in past.kinds if who == pair.me}
+    if EventKind.INVITATION_ACCEPTED in {kind for kind, _ in past.kinds}:
+        if past.has_ended or stands is not S.CONNECTED:
+            return Named.ELSE
+        return Named.ACCEPTED_BY_ME if EventKind.INVITATION_ACCEPTED in did else Named.ACCEPTED_BY_OTHER
+    if EventKind.INVITATION_DECLINED in did:
         return Named.DECLINED_BY_ME
-    if stands is S.CONNECTED and any(kind is EventKind.INVITATION_ACCEPTED for kind, _ in past.kinds):
-        return Named.ACCEPTED
+    if EventKind.INVITATION_WITHDRAWN in did:
+        return Named.WITHDRAWN_BY_ME
+    if EventKind.INVITATION_SENT in did and (past.is_void or EventKind.FREELANCER_BLOCKED in did):
+        return Named.WITHDRAWN_BY_ME
     return Named.ELSE
 
 
@@ -200,11 +252,21 @@ def cell_for(act: Act, pair: Pair, past: Past) -> Cell:
             return Cell(situation(pair), (Effect.DISCONNECT,), EventKind.CONNECTION_REMOVED)
         if past.were_connected:  # removing again succeeds and changes nothing (R18)
             return Cell(situation(pair))
+    if act is Act.UNBLOCK_FREELANCER and cell.refusal and past.have_unblocked:
+        return Cell(situation(pair))
     return cell
 
 
-def decide(act: Act, pair: Pair, past: Past, standing: Standing, rules: Rules, now: datetime) -> Cell:
-    """Returns the cell whose effects are to be written.
+def decide(
+    act: Act,
+    pair: Pair,
+    past: Past,
+    standing: Standing,
+    rules: Rules,
+    now: datetime,
+    entry_point: EntryPoint | None = None,
+) -> Cell:
+    """Returns the cell whose effects are to be written; ``entry_point`` is where an invitation starts.
 
     Raises:
         AccountClosed: the actor cannot act at all.
@@ -214,31 +276,10 @@ def decide(act: Act, pair: Pair, past: Past, standing: Standing, rules: Rules, n
         raise errors.AccountClosed
     cell = cell_for(act, pair, past)
     for guard in cell.guards:
-        check(guard, pair, standing, rules, now)
+        check(guard, pair, standing, rules, now, entry_point)
     if cell.refusal:
         refuse(cell.refusal, pair)
     return cell
-
-
-def check(guard: Guard, pair: Pair, standing: Standing, rules: Rules, now: datetime) -> None:
-    """Raises the refusal of one guard, or returns where the actor's own side forbids nothing."""
-    match guard:
-        case Guard.ROLLOUT:
-            if rules.audience is Audience.TEST_GROUP and not standing.in_test_group:
-                raise errors.RolloutClosed(rules.audience, rules.phase)
-        case Guard.ELIGIBILITY:
-            judged = eligibility(standing, rules)
-            if not judged.is_eligible:
-                raise errors.NotEligible(judged)
-        case Guard.DAILY_QUOTA:
-            _require(QuotaKind.INVITATIONS_PER_DAY, standing, rules)
-        case Guard.OUTSTANDING_QUOTA:
-            _require(QuotaKind.INVITATIONS_OUTSTANDING, standing, rules)
-        case Guard.NETWORK_SIZE:
-            _require(QuotaKind.NETWORK_SIZE, standing, rules)
-        case Guard.COOL_DOWN:
-            if pair.withdrawn_at and now < pair.withdrawn_at + rules.cool_down:
-                raise errors.CoolDown(pair.withdrawn_at + rules.cool_down)
 
 
 def refuse(refusal: Refusal, pair: Pair) -> NoReturn:
@@ -250,15 +291,11 @@ def refuse(refusal: Refusal, pair: Pair) -> NoReturn:
             raise errors.NotYourself(path=("input", "freelancerId"))
         case Refusal.NOT_A_FREELANCER:
             raise errors.NotAFreelancer(path=("input", "freelancerId"))
+        case Refusal.BLOCKED_BY_YOU:
+            raise errors.BlockedByYou(path=("input", "freelancerId"))
         case Refusal.ALREADY_CONNECTED:
             raise errors.AlreadyConnected(pair.other)
         case Refusal.NOT_CONNECTED:
             raise errors.NotConnected(path=("input", "freelancerId"))
         case Refusal.INVITATION_GONE:
             raise errors.InvitationGone(path=("input", "invitationId"))
-
-
-def _require(kind: QuotaKind, standing: Standing, rules: Rules) -> None:
-    left = quota(kind, standing, rules)
-    if left.remaining <= 0:
-        raise errors.QuotaReached(left)

@@ -14,7 +14,7 @@ from confrere.graph.queries import Query, catalogue
 from ..marketplace_under_test import DAY
 
 NOW = DAY + timedelta(hours=12)
-WRITING = {"network/lock_pair", "network/change_pair"}
+WRITING = {"network/lock_pair", "network/change_pair", "people/lock_account", "people/change_account"}
 COLUMNS = {
     "invitations/by_ids": ["invitation"],
     "invitations/received": ["page"],
@@ -27,6 +27,10 @@ COLUMNS = {
     "network/page": ["owner", "page"],
     "network/relations": ["pair"],
     "people/account": ["id", "handle", "kind"],
+    "people/blocked": ["page"],
+    "people/change_account": ["event"],
+    "people/lock_account": ["account"],
+    "people/own": ["account"],
     "people/shown": ["person"],
     "people/standing": ["standing"],
     "ping": ["one"],
@@ -100,7 +104,10 @@ def test_a_query_takes_exactly_the_parameters_it_declares(looking: neo4j.Driver,
 @EVERY
 def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Query) -> None:
     """A misspelt label, type or property would be told; hidden facts of later acts are known by name."""
-    later = ("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note")
+    later = (
+        *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
+        *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt"),
+    )
     for told in explained(looking, query).gql_status_objects:
         unknown = told.gql_status in {"01N50", "01N51", "01N52"}
         assert not unknown or any(f"`{word}`" in told.status_description for word in later), told.status_description

@@ -1,0 +1,118 @@
+"""Acts on one account: lock, look, decide, write, in one transaction, as acts on a pair are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .chance import Chance, new_id
+from .errors import AccountClosed, IdempotencyConflict, NotAFreelancer, NotFound
+from .model.accounts import Account, AccountAct, Wish, change
+from .model.ids import IdKind, kind_of
+from .model.people import Segment, Status, Tooltip, Visibility
+from .model.transitions import EventKind
+from .operations import digest, operation_id
+from .queries import query
+from .store import Row, Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRequest:
+    """What somebody asks for: an act on ``person``, asked for by that person or by the marketplace."""
+
+    wish: Wish
+    person: str
+    by: str | None = None
+    """The administrator who asks; None for the person and for an operator at the command line."""
+    key: str | None = None
+    """The caller's idempotency key; None makes the act unrepeatable."""
+
+    @property
+    def digest(self) -> str:
+        """Returns a hash of the input, to tell a repeat from another use of the key."""
+        return digest(self.person, self.wish.visibility, self.wish.tooltip)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """What only its owner reads."""
+
+    visibility: Visibility
+    segments: tuple[Segment, ...]
+    dismissed_tooltips: tuple[Tooltip, ...]
+
+
+async def change_account(store: Store, request: AccountRequest, *, now: datetime, chance: Chance) -> None:
+    """Performs one act on an account, exactly once for each idempotency key.
+
+    Raises:
+        NotAFreelancer: a client or an agency has no such account.
+        NotFound: the marketplace names nobody.
+        AccountClosed: the person's own account cannot act.
+        IdempotencyConflict: the key was used before with another input.
+        OutcomeUnknown, DatabaseUnavailable: see ``Store.act``.
+    """
+    if kind_of(request.person) is not IdKind.FREELANCER:
+        raise NotAFreelancer
+    wish = request.wish
+    operation = operation_id(request.by or request.person, wish.act, request.key, chance)
+    event_id = new_id(IdKind.EVENT, chance)
+
+    async def work(transaction: Transaction) -> None:
+        rows = await transaction.run(query("people/lock_account"), person=request.person, operation=operation)
+        if not rows:
+            raise _nobody(wish.act)
+        seen = rows[0]["account"]
+        if seen["doneDigest"] is not None:
+            if seen["doneDigest"] != request.digest:
+                raise IdempotencyConflict
+            return
+        changed, event = change(_account_of(seen), wish)
+        if event or request.key:
+            await transaction.run(
+                query("people/change_account"),
+                person=request.person,
+                now=now,
+                account={
+                    "status": changed.status,
+                    "visibility": changed.visibility,
+                    "closings": changed.closings,
+                    "dismissedTooltips": list(changed.dismissed_tooltips),
+                },
+                event={
+                    "id": event_id,
+                    "kind": event or EventKind.NOTHING_CHANGED,
+                    "operation": operation,
+                    "digest": request.digest,
+                    "by": request.by,
+                    "visibility": wish.visibility if event is EventKind.VISIBILITY_SET else None,
+                    "tooltip": wish.tooltip if event is EventKind.TOOLTIP_DISMISSED else None,
+                },
+            )
+
+    await store.act(work)
+
+
+async def own_account(store: Store, *, me: str) -> OwnAccount | None:
+    """Returns what a person's own account says, or None for somebody who is no freelancer."""
+    rows = await store.read(query("people/own"), me=me)
+    if not rows:
+        return None
+    row = rows[0]["account"]
+    return OwnAccount(
+        visibility=Visibility(row["visibility"]),
+        segments=tuple(Segment(each) for each in row["segments"]),
+        dismissed_tooltips=tuple(Tooltip(each) for each in row["dismissedTooltips"]),
+    )
+
+
+def _account_of(row: Row) -> Account:
+    return Account(
+        status=Status(row["status"]),
+        visibility=Visibility(row["visibility"]),
+        closings=row["closings"],
+        dismissed_tooltips=tuple(Tooltip(each) for each in row["dismissedTooltips"]),
+    )
+
+
+def _nobody(act: AccountAct) -> Exception:
+    is_mine = act in {AccountAct.SET_PROFILE_VISIBILITY, AccountAct.DISMISS_TOOLTIP}
+    return AccountClosed() if is_mine else NotFound(path=("input", "freelancerId"))
