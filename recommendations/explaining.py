@@ -1,0 +1,91 @@
+"""Why somebody is suggested: reasons that rest only on what the viewer may see, strongest first."""
+
+from functools import cached_property
+
+import numpy as np
+
+from .arrays import Index
+from .contract import Reason, ReasonKind
+from .view import UNKNOWN, Links, NetworkView
+
+WITNESSES = 3
+"""How many of the things that support a reason are named."""
+
+NEW_DAYS = 90
+"""For so many days somebody is new."""
+
+USUAL_SKILLS = 30
+"""So many of the most frequent skills of a category are the usual ones in it."""
+
+
+class Explainer:
+    """Finds reasons in a view, which holds nobody whom the viewer may not see beside their own connections."""
+
+    def __init__(self, view: NetworkView) -> None:
+        self.view = view
+
+    @cached_property
+    def usual(self) -> Links:
+        """Of each category its usual skills: the most frequent among people of it who can be found."""
+        view = self.view
+        if not len(view.category_ids) or not len(view.skill_ids):
+            return Links.none(len(view.category_ids))
+        people, skills = view.skills.rows, view.skills.others
+        seen = view.is_findable[people]
+        people, skills = people[seen], skills[seen].astype(np.int64)
+        repeats = view.categories.counts[people].astype(np.int64)
+        category = np.concatenate([view.categories[person] for person in people.tolist()] or [np.empty(0, np.int32)])
+        key, count = np.unique(
+            category * np.int64(len(view.skill_ids)) + np.repeat(skills, repeats), return_counts=True
+        )
+        category, skill = key // len(view.skill_ids), key % len(view.skill_ids)
+        order = np.lexsort((skill, -count, category))
+        category, skill = category[order], skill[order]
+        first = np.searchsorted(category, category)
+        usual = np.arange(len(category)) - first < USUAL_SKILLS
+        return Links.of(category[usual], skill[usual], len(view.category_ids))
+
+    def complements(self, row: int) -> Index:
+        """Returns the skills usual in somebody's own categories that they do not have."""
+        usual = [self.usual[category] for category in self.view.categories[row]]
+        return np.setdiff1d(np.concatenate(usual), self.view.skills[row]) if usual else np.empty(0, np.int32)
+
+    def reasons(self, row: int, other: int) -> tuple[Reason, ...]:
+        """Returns why ``other`` is suggested to ``row``, at least one reason."""
+        view = self.view
+        found = [
+            self._shared(ReasonKind.SHARED_CONNECTIONS, view.connections, row, other),
+            self._shared(ReasonKind.SHARED_SKILLS, view.skills, row, other),
+            self._of_skills(ReasonKind.COMPLEMENTARY_SKILLS, np.intersect1d(self.complements(row), view.skills[other])),
+            self._same_place(ReasonKind.SAME_CITY, view.city, view.city_ids, row, other),
+            self._shared(ReasonKind.SAME_CATEGORY, view.categories, row, other),
+            self._same_place(ReasonKind.SAME_COUNTRY, view.country, view.country_ids, row, other),
+            Reason(ReasonKind.NEWCOMER, 1) if self.is_new(other) else None,
+        ]
+        known = tuple(each for each in found if each is not None)
+        return known or (Reason(ReasonKind.WELL_CONNECTED, int(view.degrees[other])),)
+
+    def is_new(self, row: int) -> bool:
+        """Tells whether somebody joined within the last days."""
+        joined = int(self.view.joined[row])
+        return joined > 0 and 0 <= self.view.day - joined < NEW_DAYS
+
+    def _shared(self, kind: ReasonKind, links: Links, row: int, other: int) -> Reason | None:
+        both = np.intersect1d(links[row], links[other], assume_unique=True)
+        match kind:
+            case ReasonKind.SHARED_CONNECTIONS:
+                names = [self.view.id(int(each)) for each in both[:WITNESSES]]
+            case ReasonKind.SAME_CATEGORY:
+                names = [self.view.category_ids[each] for each in both[:WITNESSES]]
+            case _:
+                return self._of_skills(kind, both)
+        return Reason(kind, len(both), tuple(names)) if len(both) else None
+
+    def _of_skills(self, kind: ReasonKind, skills: Index) -> Reason | None:
+        names = tuple(self.view.skill_ids[each] for each in skills[:WITNESSES])
+        return Reason(kind, len(skills), names) if len(skills) else None
+
+    @staticmethod
+    def _same_place(kind: ReasonKind, place: Index, ids: tuple[str, ...], row: int, other: int) -> Reason | None:
+        here = place[row]
+        return Reason(kind, 1, (ids[here],)) if here != UNKNOWN and here == place[other] else None

@@ -1,0 +1,118 @@
+"""From scores to suggestions: what every method of this package shares, so that a method is its formula only."""
+
+from abc import ABC, abstractmethod
+from copy import copy
+from typing import ClassVar, NamedTuple, Self
+
+import numpy as np
+
+from . import walks
+from .arrays import Index, Real
+from .contract import Suggestion
+from .explaining import Explainer
+from .view import Links, NetworkView
+
+DECIMALS = 10
+"""Scores that have a Cypher twin are rounded to so many decimals, so that both break ties alike."""
+
+FEW = 200
+"""Up to so many the best are chosen in one pass; more of them are sorted."""
+
+
+class Scores(NamedTuple):
+    """Candidates and how they score; whoever is not named scores nothing."""
+
+    rows: Index
+    values: Real
+
+
+class Walker:
+    """Steps over links with scratch of its own; serves one thread at a time."""
+
+    def __init__(self, count: int) -> None:
+        self.total = np.zeros(count)
+        self.touched = np.empty(count, np.int32)
+
+    def step(self, links: Links, rows: Index, values: Real) -> Scores:
+        """Adds each row's value to everything linked with it, in the order of the rows."""
+        count = walks.spread(links.starts, links.others, rows, values, self.total, self.touched)
+        return self.gathered(count)
+
+    def gathered(self, count: int) -> Scores:
+        """Takes the sums out of the scratch."""
+        reached = Scores(np.empty(count, np.int32), np.empty(count))
+        walks.gather(self.total, self.touched, count, *reached)
+        return reached
+
+
+class Scored(ABC):
+    """A recommender that is one scoring function: ``scores`` says how much speaks for whom.
+
+    Choosing, ties, exclusions and reasons are the same for all and stand here.
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[str] = "1"
+    is_local: ClassVar[bool] = True
+    """Whether fitting is cheap, so that a person with blocks gets a fit of their own, without whom they blocked."""
+
+    view: NetworkView
+
+    def fit(self, view: NetworkView) -> Self:
+        """Learns what the scoring function needs."""
+        self.view = view
+        self.walker = Walker(max(len(view), len(view.skill_ids)))
+        self.marks = np.zeros(len(view), np.bool_)
+        self.explainer = Explainer(view)
+        self.prepare()
+        return self
+
+    def prepare(self) -> None:
+        """Calculates what is the same for everybody, such as weights; nothing by default."""
+        return
+
+    @abstractmethod
+    def scores(self, row: int) -> Scores:
+        """Scores candidates for one person; values at or below zero are no candidates."""
+
+    def seen_by(self, row: int) -> Self:
+        """Returns this recommender as it is for one person: without people blocked in either direction."""
+        if not len(self.view.blocked[row]):
+            return self
+        mine, seen = copy(self), self.view.seen_by(row)
+        if self.is_local:
+            return mine.fit(seen)
+        mine.explainer = Explainer(seen)
+        return mine
+
+    def ranked(self, row: int, k: int) -> Scores:
+        """Returns at most ``k`` candidates, best first, of those who may be suggested to this person."""
+        rows, values = self.scores(row)
+        if k > FEW:
+            return self._sorted(row, rows, values, k)
+        chosen, top = np.empty(k, np.int32), np.empty(k)
+        count = walks.best(rows, values, self.view.is_findable, self.view.barred(row), self.marks, chosen, top)
+        return Scores(chosen[:count], top[:count])
+
+    def recommend(self, who: str, k: int) -> list[Suggestion]:
+        """Suggests at most ``k`` people, best first, each with reasons; none to somebody unknown."""
+        row = self.view.row(who)
+        if row is None or k < 1:
+            return []
+        mine = self.seen_by(row)
+        rows, values = mine.ranked(row, k)
+        return [
+            Suggestion(mine.view.id(other), float(value), mine.explainer.reasons(row, int(other)))
+            for other, value in zip(rows, values, strict=True)
+        ]
+
+    def _sorted(self, row: int, rows: Index, values: Real, k: int) -> Scores:
+        self.marks[self.view.barred(row)] = True
+        keep = (values > 0) & ~self.marks[rows] & self.view.is_findable[rows]
+        self.marks[self.view.barred(row)] = False
+        rows, values = rows[keep], values[keep]
+        if len(rows) > k:
+            lowest = np.partition(values, len(values) - k)[len(values) - k]
+            rows, values = rows[values >= lowest], values[values >= lowest]
+        order = np.lexsort((rows, -values))[:k]
+        return Scores(rows[order], values[order])

@@ -1,0 +1,269 @@
+"""The network at one moment, as arrays that nobody changes: what every recommender is fitted to.
+
+People are rows in the order of their ids, so the lower row wins a tie. Only people who can be found (active and public)
+stand among anybody's connections: a private person leaves no trace in degrees, paths or witnesses, for anyone (R24).
+Whoever cannot be found still has a row of their own, because they too are suggested people.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from .arrays import Index, Mask, Real, Starts
+
+UNKNOWN = -1
+"""Row of a city or country that is not known."""
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """Who or what belongs to each row: compressed sparse rows, ascending within a row."""
+
+    starts: Starts
+    others: Index
+
+    @classmethod
+    def of(cls, rows: npt.ArrayLike, others: npt.ArrayLike, count: int) -> Self:
+        """Makes links of pairs; a pair that is named twice counts once.
+
+        Args:
+            rows: from whom.
+            others: to whom or what, of the same length.
+            count: how many rows there are.
+        """
+        first, second = np.asarray(rows, np.int64), np.asarray(others, np.int64)
+        width = int(second.max(initial=0)) + 1
+        key = np.unique(first * width + second)
+        starts = np.zeros(count + 1, np.int64)
+        np.cumsum(np.bincount(key // width, minlength=count), out=starts[1:])
+        return cls(starts, (key % width).astype(np.int32))
+
+    @classmethod
+    def none(cls, count: int) -> Self:
+        """Makes links of nobody."""
+        return cls(np.zeros(count + 1, np.int64), np.empty(0, np.int32))
+
+    def __getitem__(self, row: int) -> Index:
+        return self.others[self.starts[row] : self.starts[row + 1]]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @cached_property
+    def counts(self) -> Real:
+        """How many each row has, as numbers to calculate with."""
+        return np.diff(self.starts).astype(np.float64)
+
+    @cached_property
+    def rows(self) -> Index:
+        """The row of each entry."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+
+    def reversed(self, count: int) -> "Links":
+        """Returns the same links seen from the other side, which has ``count`` rows."""
+        return Links.of(self.others, self.rows, count)
+
+    def changed(self, added: Iterable[tuple[int, int]] = (), removed: Iterable[tuple[int, int]] = ()) -> "Links":
+        """Returns links with some pairs added and others removed; costs one copy, however many there are."""
+        width = int(self.others.max(initial=0)) + 1
+        plus = np.array(sorted(set(added)), np.int64).reshape(-1, 2)
+        minus = np.array(sorted(set(removed)), np.int64).reshape(-1, 2)
+        width = max(width, int(plus[:, 1].max(initial=0)) + 1, int(minus[:, 1].max(initial=0)) + 1)
+        key = self.rows.astype(np.int64) * width + self.others
+        key = key[~np.isin(key, minus[:, 0] * width + minus[:, 1])] if len(minus) else key
+        key = np.concatenate([key, plus[:, 0] * width + plus[:, 1]]) if len(plus) else key
+        return Links.of(key // width, key % width, len(self))
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkView:
+    """People, what they tell about themselves, and their connections.
+
+    Attributes:
+        ids: everybody's id in ascending order, as ASCII or UTF-8 bytes.
+        connections: of each person those who can be found, mutual among people who can be found.
+        since: days since 1970 on which each connection began, one for each entry of ``connections``; None where
+            no method needs them.
+        is_findable: who is active and public.
+        skills: of each person; the id of each skill stands in ``skill_ids``.
+        categories: of each person; ids in ``category_ids``.
+        city: row in ``city_ids`` of each person, ``UNKNOWN`` where none.
+        country: row in ``country_ids`` of each person, ``UNKNOWN`` where none.
+        city_points: latitude and longitude of each city in degrees, shape (cities, 2).
+        joined: day on which each person joined, 0 where not known.
+        excluded: of each person those never suggested to them: pending, dismissed or declined by them.
+        blocked: of each person those blocked in either direction, who do not exist for them.
+        day: the present day, for what is new.
+    """
+
+    ids: npt.NDArray[np.bytes_]
+    connections: Links
+    since: npt.NDArray[np.uint16] | None
+    is_findable: Mask
+    skills: Links
+    categories: Links
+    city: Index
+    country: Index
+    joined: Index
+    excluded: Links
+    blocked: Links
+    skill_ids: tuple[str, ...] = ()
+    category_ids: tuple[str, ...] = ()
+    city_ids: tuple[str, ...] = ()
+    country_ids: tuple[str, ...] = ()
+    city_points: Real = field(default_factory=lambda: np.empty((0, 2)))
+    day: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        ids: Sequence[str],
+        connections: Iterable[tuple[str, str]] = (),
+        *,
+        since: Sequence[int] | None = None,
+        hidden: Iterable[str] = (),
+        skills: Iterable[tuple[str, str]] = (),
+        categories: Iterable[tuple[str, str]] = (),
+        cities: dict[str, tuple[str, str]] | None = None,
+        points: dict[str, tuple[float, float]] | None = None,
+        joined: dict[str, int] | None = None,
+        excluded: Iterable[tuple[str, str]] = (),
+        blocked: Iterable[tuple[str, str]] = (),
+        day: int = 0,
+    ) -> Self:
+        """Makes a view of plain values, for experiments and tests.
+
+        Args:
+            ids: everybody.
+            connections: pairs of ids, each once.
+            since: the day of each connection.
+            hidden: who is private or deactivated.
+            skills: pairs of a person and a skill.
+            categories: pairs of a person and a category.
+            cities: city and country of people.
+            points: latitude and longitude of cities.
+            joined: day on which people joined.
+            excluded: pairs of a person and somebody never to be suggested to them.
+            blocked: pairs in either direction.
+            day: the present day.
+        """
+        order = np.unique(np.array([each.encode() for each in ids], dtype=np.bytes_))
+        at = {each.decode(): row for row, each in enumerate(order.tolist())}
+        count = len(order)
+        shown = np.ones(count, np.bool_)
+        shown[[at[each] for each in hidden]] = False
+        pairs = np.array([(at[a], at[b]) for a, b in connections], np.int64).reshape(-1, 2)
+        days = None if since is None else np.asarray(since, np.uint16)
+        links, when = connected(pairs, days, shown)
+        known = cities or {}
+        city_ids = sorted({city for city, _ in known.values()})
+        country_ids = sorted({country for _, country in known.values()})
+        skill_links, skill_ids = _named(skills, at, count)
+        category_links, category_ids = _named(categories, at, count)
+        barred = np.array([(at[a], at[b]) for a, b in excluded], np.int64).reshape(-1, 2)
+        walls = np.array([(at[a], at[b]) for a, b in blocked], np.int64).reshape(-1, 2)
+        city, country = np.full(count, UNKNOWN, np.int32), np.full(count, UNKNOWN, np.int32)
+        for person, (town, land) in known.items():
+            city[at[person]], country[at[person]] = city_ids.index(town), country_ids.index(land)
+        since_when = np.zeros(count, np.int32)
+        for person, joined_on in (joined or {}).items():
+            since_when[at[person]] = joined_on
+        return cls(
+            ids=order,
+            connections=links,
+            since=when,
+            is_findable=shown,
+            skills=skill_links,
+            categories=category_links,
+            city=city,
+            country=country,
+            joined=since_when,
+            excluded=Links.of(barred[:, 0], barred[:, 1], count),
+            blocked=Links.of(np.r_[walls[:, 0], walls[:, 1]], np.r_[walls[:, 1], walls[:, 0]], count),
+            skill_ids=skill_ids,
+            category_ids=category_ids,
+            city_ids=tuple(city_ids),
+            country_ids=tuple(country_ids),
+            city_points=np.array([(points or {}).get(each, (0.0, 0.0)) for each in city_ids]).reshape(-1, 2),
+            day=day,
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def row(self, person: str) -> int | None:
+        """Returns the row of a person, None for somebody unknown."""
+        wanted = person.encode()
+        place = int(np.searchsorted(self.ids, wanted))
+        return place if place < len(self.ids) and self.ids[place] == wanted else None
+
+    def id(self, row: int) -> str:
+        """Returns the id of a row."""
+        return bytes(self.ids[row]).decode()
+
+    @property
+    def degrees(self) -> Real:
+        """How many connections that can be found each person has."""
+        return self.connections.counts
+
+    @cached_property
+    def holders(self) -> Links:
+        """Of each skill, who that can be found has it."""
+        seen = self.is_findable[self.skills.rows]
+        return Links.of(self.skills.others[seen], self.skills.rows[seen], len(self.skill_ids))
+
+    @cached_property
+    def residents(self) -> Links:
+        """Of each city, who that can be found lives there."""
+        here = np.flatnonzero((self.city >= 0) & self.is_findable)
+        return Links.of(self.city[here], here, len(self.city_ids))
+
+    def barred(self, row: int) -> Index:
+        """Returns whom this person is never suggested: oneself, connected, excluded and blocked people."""
+        return np.concatenate(
+            [np.array([row], np.int32), self.connections[row], self.excluded[row], self.blocked[row]], dtype=np.int32
+        )
+
+    def seen_by(self, row: int) -> "NetworkView":
+        """Returns the network as it is for one person: people blocked in either direction do not exist."""
+        gone = self.blocked[row]
+        if not len(gone):
+            return self
+        shown = self.is_findable.copy()
+        shown[gone] = False
+        keep = shown[self.connections.others]
+        links = Links.of(self.connections.rows[keep], self.connections.others[keep], len(self))
+        return replace(
+            self, connections=links, since=self.since[keep] if self.since is not None else None, is_findable=shown
+        )
+
+
+def connected(
+    pairs: npt.NDArray[np.int64], days: npt.NDArray[np.uint16] | None, shown: Mask
+) -> tuple[Links, npt.NDArray[np.uint16] | None]:
+    """Makes the connections of a view: both directions of each pair, towards people who can be found only.
+
+    Args:
+        pairs: rows, each pair once, shape (pairs, 2).
+        days: the day of each, or None.
+        shown: who can be found.
+    """
+    rows, others = np.r_[pairs[:, 0], pairs[:, 1]], np.r_[pairs[:, 1], pairs[:, 0]]
+    keep = shown[others] & (rows != others)
+    links = Links.of(rows[keep], others[keep], len(shown))
+    if days is None:
+        return links, None
+    order = np.lexsort((others[keep], rows[keep]))
+    return links, np.r_[days, days][keep][order]
+
+
+def _named(pairs: Iterable[tuple[str, str]], at: dict[str, int], count: int) -> tuple[Links, tuple[str, ...]]:
+    listed = list(pairs)
+    names = sorted({name for _, name in listed})
+    place = {name: row for row, name in enumerate(names)}
+    links = Links.of([at[person] for person, _ in listed], [place[name] for _, name in listed], count)
+    return links, tuple(names)

@@ -1,0 +1,182 @@
+"""The compiled inner loops: spreading over links, pushing rank, strolling at random, and choosing the best.
+
+Compiled by numba when first called, for one set of types each, so that few seconds pass in all. Scratch arrays come
+from the caller, are zero when a loop begins and zero again when it ends.
+"""
+
+import numpy as np
+from numba import njit
+
+from .arrays import Index, Mask, Real, Starts
+
+
+@njit(nogil=True)
+def spread(starts: Starts, others: Index, rows: Index, values: Real, total: Real, touched: Index) -> int:
+    """Adds each row's value to everything linked with it: one step of a sparse matrix times a sparse vector.
+
+    Args:
+        starts: of the links.
+        others: of the links.
+        rows: from where; their order is the order of summation.
+        values: how much each hands to every one of its links, above zero.
+        total: scratch that takes the sums.
+        touched: scratch that takes which sums are not zero.
+
+    Returns:
+        How many were touched.
+    """
+    count = 0
+    for place in range(len(rows)):
+        value = values[place]
+        for entry in range(starts[rows[place]], starts[rows[place] + 1]):
+            other = others[entry]
+            if total[other] == 0.0:
+                touched[count] = other
+                count += 1
+            total[other] += value
+    return count
+
+
+@njit(nogil=True)
+def push(
+    starts: Starts,
+    others: Index,
+    weights: Real,
+    sums: Real,
+    row: int,
+    restart: float,
+    tolerance: float,
+    rank: Real,
+    residue: Real,
+    queue: Index,
+    waits: Mask,
+    touched: Index,
+) -> int:
+    """Personalised PageRank by forward push; ``rank`` takes the result, ``touched`` where it is not zero.
+
+    Every row is pushed until less than ``tolerance`` of rank per connection is left in it.
+
+    Args:
+        starts: of the connections.
+        others: of the connections.
+        weights: of each connection; empty where all weigh the same.
+        sums: weight of all connections of each row.
+        row: whose rank.
+        restart: chance to return to ``row`` at each step.
+        tolerance: where to stop.
+        rank: scratch.
+        residue: scratch.
+        queue: scratch, a ring.
+        waits: scratch, who is in the queue.
+        touched: scratch.
+
+    Returns:
+        How many have rank.
+    """
+    size = len(queue)
+    is_weighted = len(weights) > 0
+    residue[row] = 1.0
+    queue[0] = row
+    waits[row] = True
+    head, length, count = 0, 1, 0
+    while length > 0:
+        here = queue[head]
+        head = (head + 1) % size
+        length -= 1
+        waits[here] = False
+        amount = residue[here]
+        residue[here] = 0.0
+        if rank[here] == 0.0:
+            touched[count] = here
+            count += 1
+        rank[here] += restart * amount
+        if sums[here] == 0.0:
+            continue
+        share = (1.0 - restart) * amount / sums[here]
+        for entry in range(starts[here], starts[here + 1]):
+            other = others[entry]
+            residue[other] += share * weights[entry] if is_weighted else share
+            if not waits[other] and residue[other] > tolerance * sums[other]:
+                queue[(head + length) % size] = other
+                length += 1
+                waits[other] = True
+    residue[:] = 0.0
+    return count
+
+
+@njit(nogil=True)
+def stroll(
+    starts: Starts, others: Index, row: int, steps: int, restart: float, seed: np.uint64, visits: Real, touched: Index
+) -> int:
+    """Walks at random from ``row`` with restarts and counts visits; splitmix64, so the same seed walks the same way.
+
+    Returns:
+        How many were visited.
+    """
+    state = np.uint64(seed)
+    count = 0
+    here = row
+    threshold = np.uint64(restart * 2.0**32)
+    for _ in range(steps):
+        state += np.uint64(0x9E3779B97F4A7C15)
+        mixed = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        mixed ^= mixed >> np.uint64(31)
+        degree = starts[here + 1] - starts[here]
+        if degree == 0 or (mixed >> np.uint64(32)) < threshold:
+            here = row
+            degree = starts[here + 1] - starts[here]
+            if degree == 0:
+                return count
+        here = others[starts[here] + np.int64(((mixed & np.uint64(0xFFFFFFFF)) * np.uint64(degree)) >> np.uint64(32))]
+        if visits[here] == 0.0:
+            touched[count] = here
+            count += 1
+        visits[here] += 1.0
+    return count
+
+
+@njit(nogil=True)
+def gather(total: Real, touched: Index, count: int, rows: Index, values: Real) -> None:
+    """Copies what was touched out of the scratch and leaves the scratch at zero."""
+    for place in range(count):
+        rows[place] = touched[place]
+        values[place] = total[touched[place]]
+        total[touched[place]] = 0.0
+
+
+@njit(nogil=True)
+def best(rows: Index, values: Real, is_findable: Mask, barred: Index, marks: Mask, chosen: Index, top: Real) -> int:
+    """Chooses the highest values above zero of people who can be found and are not barred; the lower row wins a tie.
+
+    Args:
+        rows: candidates.
+        values: their scores.
+        is_findable: of all rows.
+        barred: rows to leave out.
+        marks: scratch.
+        chosen: takes the rows, best first; its length is how many are wanted.
+        top: takes their values.
+
+    Returns:
+        How many were chosen.
+    """
+    for row in barred:
+        marks[row] = True
+    count, wanted = 0, len(chosen)
+    for place in range(len(rows)):
+        row, value = rows[place], values[place]
+        if value <= 0.0 or marks[row] or not is_findable[row]:
+            continue
+        if count == wanted and (value < top[count - 1] or (value == top[count - 1] and row > chosen[count - 1])):
+            continue
+        if count < wanted:
+            count += 1
+        slot = count - 1
+        while slot > 0 and (value > top[slot - 1] or (value == top[slot - 1] and row < chosen[slot - 1])):
+            chosen[slot], top[slot] = chosen[slot - 1], top[slot - 1]
+            slot -= 1
+        chosen[slot], top[slot] = row, value
+    for row in barred:
+        marks[row] = False
+    return count
