@@ -53,7 +53,10 @@ def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") 
 
 @dataclass(frozen=True)
 class _Patient:
-    """A driver whose transactions may take long: building a constraint outlasts the guard for everyday queries."""
+    """A driver whose transactions may take long: building a constraint outlasts the guard for everyday queries.
+
+    So does planning the question which migrations there are, on a server that has just started on a busy machine.
+    """
 
     inner: Any
 
@@ -67,6 +70,10 @@ class _PatientSession:
 
     def begin_transaction(self) -> neo4j.Transaction:
         return self.inner.begin_transaction(timeout=INDEX_WAIT_SECONDS)
+
+    def run(self, text: str, *arguments: Any, **parameters: Any) -> neo4j.Result:
+        patient = neo4j.Query(text, timeout=INDEX_WAIT_SECONDS)  # pyright: ignore[reportArgumentType]  # the migrations' own text
+        return self.inner.run(patient, *arguments, **parameters)
 
     def __enter__(self) -> Self:
         return self

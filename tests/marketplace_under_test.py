@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from confrere.graph.local import LocalServer, ServerOptions
+from confrere.graph.local import ServerOptions
 from confrere.graph.marketplace import generate, import_arguments
 from confrere.graph.migrations import migrate
 
-from .neo4j_under_test import Neo4jUnderTest, servers_home
+from .neo4j_under_test import Neo4jUnderTest, local_server
 
 ROOT = Path(__file__).parents[1]
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
@@ -32,7 +32,7 @@ def version() -> str:
 @contextmanager
 def running_marketplace() -> Iterator[Neo4jUnderTest]:
     """Runs the server with the demo marketplace in it."""
-    server = LocalServer(servers_home() / "marketplace", ServerOptions(heap="1g", page_cache="512m"))
+    server = local_server("marketplace", ServerOptions(heap="1g", page_cache="512m"))
     stamp = server.layout.folder / "version"
     if server.is_empty() or not stamp.exists() or stamp.read_text() != version():
         server.stop()
@@ -44,7 +44,8 @@ def running_marketplace() -> Iterator[Neo4jUnderTest]:
     is_ours = server.start()
     try:
         migrate(server.uri, auth=server.auth)
-        yield Neo4jUnderTest(server.uri, server.auth, f"the local server with the demo marketplace at {server.uri}")
+        what = f"the demo marketplace on the local Neo4j {server.options.release.version}"
+        yield Neo4jUnderTest(server.uri, server.auth, f"{what} at {server.uri}")
     finally:
         if is_ours:
             server.stop()

@@ -1,12 +1,19 @@
-"""Which Neo4j the tests run on: yours by NEO4J_URI, a container if asked for, else the local server."""
+"""Which Neo4j the tests run on: yours by NEO4J_URI, a container if asked for, else the local server of a release.
+
+CONFRERE_TEST_NEO4J chooses: nothing or 5.26 for long-term support, 2026 for the newest release, container for Docker.
+"""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from confrere.graph.local import LocalServer, ServerOptions
+import pytest
+
+from confrere.graph.local import CALENDAR, LTS, LocalServer, Release, ServerOptions
+
+RELEASES = {LTS.version.rpartition(".")[0]: LTS, CALENDAR.version.partition(".")[0]: CALENDAR}
 
 
 @dataclass(frozen=True)
@@ -16,6 +23,23 @@ class Neo4jUnderTest:
     uri: str
     auth: tuple[str, str] | None
     what: str
+
+
+def release_under_test() -> Release:
+    """The release that the local servers of this run are."""
+    choice = os.environ.get("CONFRERE_TEST_NEO4J", "")
+    if choice in {"", "container"}:  # what no container holds, such as the marketplace, is a local server all the same
+        return LTS
+    if choice not in RELEASES:
+        raise pytest.UsageError(f"CONFRERE_TEST_NEO4J is {choice}; choose container or one of {', '.join(RELEASES)}")
+    return RELEASES[choice]
+
+
+def local_server(name: str, options: ServerOptions) -> LocalServer:
+    """The local test server of a name; each release has folders of its own, for a newer one changes a store."""
+    release = release_under_test()
+    folder = name if release is LTS else f"{name}-{release.version}"
+    return LocalServer(servers_home() / folder, replace(options, release=release))
 
 
 def servers_home() -> Path:
@@ -38,10 +62,11 @@ def running(name: str, options: ServerOptions) -> Iterator[Neo4jUnderTest]:
                 container.get_connection_url(), (container.username, container.password), "a neo4j:5.26 container"
             )
     else:
-        server = LocalServer(servers_home() / name, options)
+        server = local_server(name, options)
         is_ours = server.start()
         try:
-            yield Neo4jUnderTest(server.uri, server.auth, f"the local server {name!r} at {server.uri}")
+            what = f"the local server {name!r} of Neo4j {server.options.release.version} at {server.uri}"
+            yield Neo4jUnderTest(server.uri, server.auth, what)
         finally:
             if is_ours:
                 server.stop()

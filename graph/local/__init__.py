@@ -3,7 +3,19 @@
 from .distribution import Distribution, install
 from .errors import LocalServerError
 from .layout import ServerOptions
+from .releases import CALENDAR, LTS, Release
 from .server import LocalServer, Status
 from .supervisor import Supervisor
 
-__all__ = ["Distribution", "LocalServer", "LocalServerError", "ServerOptions", "Status", "Supervisor", "install"]
+__all__ = [
+    "CALENDAR",
+    "LTS",
+    "Distribution",
+    "LocalServer",
+    "LocalServerError",
+    "Release",
+    "ServerOptions",
+    "Status",
+    "Supervisor",
+    "install",
+]

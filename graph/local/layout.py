@@ -5,6 +5,8 @@ import string
 from dataclasses import dataclass
 from pathlib import Path
 
+from .releases import LTS, Release
+
 LOOPBACK = "127.0.0.1"
 USER = "neo4j"
 
@@ -22,6 +24,8 @@ class ServerOptions:
     """Port to use when it is free; another free one is taken otherwise."""
     browser_port: int | None = None
     """Port of Neo4j Browser, None to leave it off."""
+    release: Release = LTS
+    """Which Neo4j; a folder is of one release for ever, since a newer one changes the store."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def command(
         f"-Xmx{heap}",
         "-XX:+UseParallelGC",
         *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
+        *distribution.release.java_options,
         "-Dlog4j2.disable.jmx=true",
         "-cp",
         ":".join(class_path),

@@ -90,7 +90,7 @@ class LocalServer:
             with self._writable():  # a folder that is of no use is told before anything is fetched
                 self.layout.make()
                 self._make_room()
-            self._distribution = install(progress)
+            self._distribution = install(progress, self.options.release)
         return self._distribution
 
     def start(self, progress: Progress | None = None) -> bool:
@@ -252,7 +252,7 @@ class LocalServer:
         self.layout.configure(replace(self.options, browser_port=browser_port), bolt_port)
         arguments = processes.command(
             distribution,
-            "org.neo4j.server.CommunityEntryPoint",
+            distribution.release.main,
             f"--home-dir={self.layout.home}",
             f"--config-dir={self.layout.home / 'conf'}",
             heap=self.options.heap,

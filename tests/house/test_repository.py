@@ -31,7 +31,7 @@ def headings(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "graph/local/java-25.lock"])
 def test_a_lock_file_holds_names_versions_and_hashes_only(name: str) -> None:
     """No address, no option, and nothing without a hash."""
     for entry in re.split(r"\n(?! )", (ROOT / name).read_text("utf-8").strip()):
@@ -104,6 +104,7 @@ def test_the_wheel_holds_all_and_installs_nothing_beside_its_name(tmp_path: Path
         "confrere/api/app.py",
         "confrere/api/pages/landing.html",
         "confrere/cypher/network/page.cypher",
+        "confrere/graph/local/java-25.lock",
         "confrere/graph/store.py",
         "confrere/py.typed",
     } <= names

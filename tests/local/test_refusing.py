@@ -13,10 +13,12 @@ from confrere.graph.local.process import recorded
 
 from .conftest import OPTIONS
 
+NEO4J = "from confrere.graph.local import install as fetch"
+JAVA = "from confrere.graph.local.java import java; fetch = lambda: java(25)"
 FETCH = """
-from confrere.graph.local import LocalServerError, install
+from confrere.graph.local import LocalServerError
 try:
-    install()
+    fetch()
 except LocalServerError as told:
     print(type(told).__name__, told, sep="|")
 """
@@ -43,12 +45,13 @@ def test_a_disk_that_is_nearly_full_is_told(tmp_path: Path, monkeypatch: pytest.
     assert server.is_empty()
 
 
-def test_no_network_on_the_first_start_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", [NEO4J, JAVA], ids=["Neo4j", "another Java"])
+def test_no_network_on_the_first_start_is_told(what: str, tmp_path: Path) -> None:
     """With nothing fetched before and no way out, one sentence says what is needed."""
-    kept = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    kept = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PIP_RETRIES": "0", "PIP_NO_CACHE_DIR": "1"}
     nowhere = "http://127.0.0.1:9"
     done = subprocess.run(
-        [sys.executable, "-c", FETCH],
+        [sys.executable, "-c", what + FETCH],
         env={**kept, "HTTPS_PROXY": nowhere, "HTTP_PROXY": nowhere, "https_proxy": nowhere, "http_proxy": nowhere},
         capture_output=True,
         text=True,
