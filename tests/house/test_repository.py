@@ -64,6 +64,18 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
             assert anchor in headings(file.read_text("utf-8")), f"{page}: {target} has no such heading"
 
 
+def test_no_merge_is_left_half_done() -> None:
+    """No file that git knows holds the marks of a conflict."""
+    marked = subprocess.run(
+        ["git", "grep", "--line-number", "--extended-regexp", "^(<{7}|>{7}) "],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (marked.returncode, marked.stdout) == (1, "")
+
+
 KINDS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 
 
