@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from strawberry.fastapi import GraphQLRouter
+from starlette.routing import Route
 
 from confrere.graph.chance import Chance, new_id, system_chance
 from confrere.graph.clock import Clock, utc_now
@@ -13,12 +14,19 @@ from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.model.ids import IdKind
 from confrere.graph.store import Store
 
+from .accounts import Accounts
 from .body_limit import BodyLimit
 from .context import Caller, Context
 from .cursors import Cursors
+from .guard.documents import Documents
+from .guard.rates import Rates, storage
+from .http.endpoint import Endpoint
+from .observing.metrics import Metrics
+from .observing.observed import Observed
+from .operations import Operations
 from .schema import schema
 from .settings import Settings
-from .tokens import BadToken, Tokens
+from .tokens import Issuer
 
 RETRY_AFTER_SECONDS = "3"
 
@@ -27,7 +35,7 @@ def create_app(
     settings: Settings,
     *,
     store: Store,
-    tokens: Tokens,
+    tokens: Issuer,
     cursors: Cursors,
     clock: Clock = utc_now,
     chance: Chance | None = None,
@@ -45,16 +53,36 @@ def create_app(
         landing: the page at ``/``; without it a single line says where the API is.
     """
     draws = chance or system_chance()
+    metrics = Metrics()
+    rates = Rates(
+        storage(settings.redis_url, clock),
+        clock,
+        points=settings.points_per_minute,
+        requests=settings.requests_per_minute,
+    )
+    documents = Documents(schema._schema, settings.bounds, max_bytes=settings.document_cache_bytes)  # noqa: SLF001  Strawberry shows graphql-core's schema no other way
+    operations = Operations(
+        documents=documents,
+        rates=rates,
+        accounts=Accounts(store, remembered_for=timedelta(seconds=settings.account_seconds)),
+        observed=Observed(metrics),
+        max_cost=settings.max_cost,
+        may_introspect=lambda context: (
+            settings.shows_schema
+            or (context.caller is not None and settings.introspection_role in context.caller.roles)
+        ),
+    )
 
-    async def context(request: Request) -> Context:
+    def context(request: Request, caller: Caller | None, address: str) -> Context:
         return Context(
             store=store,
             rules=settings.rules,
             cursors=cursors,
             chance=draws,
             now=clock(),
-            caller=_caller(request, tokens, clock),
-            request_id=new_id(IdKind.REQUEST, draws),
+            caller=caller,
+            request_id=request.state.request_id,
+            address=address,
         )
 
     @asynccontextmanager
@@ -63,21 +91,32 @@ def create_app(
         await store.close()
 
     app = FastAPI(lifespan=lifespan, title="Confrere", docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(
-        GraphQLRouter(
-            schema,
-            path="/graphql",
-            context_getter=context,
-            graphql_ide=None,
-            allow_queries_via_get=False,
-            subscription_protocols=(),
-        )
+    endpoint = Endpoint(
+        operations=operations,
+        rates=rates,
+        issuer=tokens,
+        metrics=metrics,
+        make_context=context,
+        profile=settings.http_profile,
+        takes_get=settings.takes_get,
     )
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.router.routes.append(Route("/graphql", endpoint))
+    app.add_middleware(
+        BodyLimit,
+        max_bytes=settings.max_body_bytes,
+        max_header_bytes=settings.max_header_bytes,
+        seconds=settings.body_seconds,
+        new_id=lambda: new_id(IdKind.REQUEST, draws),
+    )
 
-    @app.exception_handler(BadToken)
-    async def bad_token(_request: Request, refused: Exception) -> Response:
-        return _unauthenticated(str(refused))
+    if settings.metrics:
+
+        @app.get("/metrics")
+        async def numbers() -> Response:
+            """Shows the numbers of this process to Prometheus."""
+            metrics.documents.set(documents.bytes)
+            metrics.document_hits.set(documents.hits)
+            return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -101,23 +140,3 @@ def create_app(
         return landing or "<!doctype html><title>Confrere</title><p>The API is at /graphql."
 
     return app
-
-
-def _caller(request: Request, tokens: Tokens, clock: Clock) -> Caller | None:
-    """Reads who asks; None without an Authorization header, and never anybody for a bad one."""
-    headers = request.headers.getlist("authorization")
-    if not headers:
-        return None
-    scheme, _, token = headers[0].partition(" ")
-    if len(headers) > 1 or scheme.lower() != "bearer":
-        raise BadToken("Send exactly one Authorization header, with a bearer token.")
-    claims = tokens.verify(token.strip(), clock())
-    return Caller(claims.subject, frozenset(claims.roles))
-
-
-def _unauthenticated(message: str) -> Response:
-    return JSONResponse(
-        {"errors": [{"message": message, "extensions": {"code": "UNAUTHENTICATED"}}]},
-        401,
-        headers={"WWW-Authenticate": "Bearer"},
-    )

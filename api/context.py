@@ -16,6 +16,8 @@ from confrere.graph.store import Store
 
 from .cursors import Cursors
 from .faults import Unauthenticated
+from .guard.documents import Operation
+from .guard.rates import Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,30 @@ class Caller:
 
     subject: str
     roles: frozenset[str] = frozenset()
+
+
+@dataclass
+class Charge:
+    """What one operation costs its caller."""
+
+    requested: int
+    nodes: int
+    actual: int = 0
+    """Known once it has run."""
+    budget: Budget | None = None
+    """What was left when it began."""
+
+    def told(self, budget: Budget) -> dict[str, Any]:
+        """Says it in ``extensions.cost``."""
+        return {
+            "requestedQueryCost": self.requested,
+            "actualQueryCost": self.actual,
+            "throttleStatus": {
+                "maximumAvailable": budget.limit,
+                "currentlyAvailable": budget.remaining,
+                "restoreRate": budget.restore_rate,
+            },
+        }
 
 
 @dataclass
@@ -37,10 +63,19 @@ class Context(BaseContext):
     now: datetime
     caller: Caller | None
     request_id: str
+    address: str = ""
+    """Where the request came from, as far as it counts for limits."""
+    operation: Operation | None = None
+    charge: Charge | None = None
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         super().__init__()
+
+    @property
+    def who(self) -> str:
+        """Whose budget is charged: the caller's, or the address's where nobody is signed in."""
+        return self.caller.subject if self.caller else self.address
 
     @property
     def me(self) -> str:

@@ -1,12 +1,14 @@
 """Faults of a client: answered as top-level errors with ``extensions.code``, unlike the refusals of a rule."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Fault(Exception):
     """A request that cannot be answered as it was written."""
 
     code: ClassVar[str] = "BAD_REQUEST"
+    extensions: dict[str, Any] = {}  # noqa: RUF012  never written to; a fault that says more has its own
+    """What else is told to programs."""
 
 
 class Unauthenticated(Fault):

@@ -14,6 +14,7 @@ from .freelancers import Freelancer, FreelancerBy, find, load_person
 from .invitations import load_invitation
 from .nodes import Node, require_id
 from .paging import MAX_PAGE
+from .rate_limit import RateLimit
 from .selection import asks, selected
 from .viewer import Viewer
 
@@ -21,6 +22,11 @@ from .viewer import Viewer
 @strawberry.type(description="Everything that can be read, by signed-in callers only.")
 class Query:
     """The root of reading."""
+
+    @strawberry.field(description="What this operation costs the viewer and what remains.")
+    def rate_limit(self, info: Info[Context, None]) -> RateLimit | None:
+        """Tells the charge."""
+        return RateLimit.of(info.context.charge)
 
     @strawberry.field(description="The signed-in person, visible to nobody else.")
     def viewer(self, info: Info[Context, None]) -> Viewer | None:

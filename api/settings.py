@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from confrere.graph.model.rules import Audience, Phase, Rules
 
+from .guard.bounds import BOUNDS, Bounds
+from .http.statuses import HttpProfile
+
 PREFIX = "CONFRERE_"
 RESERVED = "CONFRERE_TEST_"
 """Variables of the test suite, which the product leaves alone."""
@@ -101,8 +104,80 @@ class Settings(BaseSettings):
     token_hours: Annotated[int, Field(ge=1, le=24 * 365)] = Field(
         default=24 * 7, description="Hours for which a development token is good."
     )
+    token_keys_url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = Field(
+        default=None,
+        description="Address of the identity provider's keys (JWKS); with it only that provider's tokens are good, "
+        "without it only those of this installation's own issuer.",
+    )
+    token_id_claim: str = Field(
+        default="sub", description="Claim of the provider's tokens that holds the id of the person here."
+    )
+    token_roles_claim: str = Field(default="roles", description="Claim of the provider's tokens that lists roles.")
+    account_seconds: Annotated[int, Field(ge=0, le=60)] = Field(
+        default=5,
+        description="Seconds for which an account that was open is taken to be open for reading; 0 asks every time. "
+        "Acts always ask.",
+    )
+    http_profile: HttpProfile = Field(
+        default=HttpProfile.AUDIT,
+        description="Whose status codes are used: `audit` for those of the graphql-http audits, `draft-2026-08` for "
+        "those of the specification's draft.",
+    )
+    get: bool | None = Field(
+        default=None, description="Whether queries may be sent by GET; as `CONFRERE_DEVELOPMENT` when unset."
+    )
+    introspection: bool | None = Field(
+        default=None,
+        description="Whether everybody who is signed in may ask for the schema; as `CONFRERE_DEVELOPMENT` when unset.",
+    )
+    introspection_role: str = Field(default="developer", description="Role that may always ask for the schema.")
+    metrics: bool = Field(default=True, description="Whether `/metrics` answers; keep it behind your proxy.")
+    log_level: Annotated[str, Field(pattern=r"^(DEBUG|INFO|WARNING|ERROR|CRITICAL)$")] = Field(
+        default="WARNING", description="What is written to the standard error; `INFO` has a line for each operation."
+    )
+    redis_url: Annotated[str, Field(pattern=r"^rediss?://\S+$")] | None = Field(
+        default=None,
+        alias="REDIS_URL",
+        description="Redis in which all processes count together what is asked; without it each counts for itself.",
+    )
+    points_per_minute: Annotated[int, Field(ge=1)] = Field(
+        default=100_000, description="Points that one person's operations may cost in a minute."
+    )
+    requests_per_minute: Annotated[int, Field(ge=1)] = Field(
+        default=6_000, description="Requests that one address may send in a minute."
+    )
+    max_cost: Annotated[int, Field(ge=1)] = Field(default=5_000, description="Points that one operation may cost.")
     max_body_bytes: Annotated[int, Field(ge=1024, le=10_000_000)] = Field(
         default=65_536, description="Longest request body, in bytes."
+    )
+    max_header_bytes: Annotated[int, Field(ge=1024, le=1_000_000)] = Field(
+        default=32_768, description="Longest request headers, all together, in bytes."
+    )
+    body_seconds: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=10, description="Seconds in which a request body must have arrived."
+    )
+    max_connections_open: Annotated[int, Field(ge=1)] = Field(
+        default=1_000, description="Connections that are served at once; others are answered 503."
+    )
+    max_document_characters: Annotated[int, Field(ge=100)] = Field(
+        default=16_384, description="Characters of a document."
+    )
+    max_tokens: Annotated[int, Field(ge=10)] = Field(default=1_000, description="Tokens of a document.")
+    max_depth: Annotated[int, Field(ge=1, le=40)] = Field(default=16, description="Levels of a document.")
+    max_operations: Annotated[int, Field(ge=1)] = Field(default=10, description="Operations in a document.")
+    max_fragments: Annotated[int, Field(ge=0)] = Field(default=30, description="Fragments in a document.")
+    max_selections: Annotated[int, Field(ge=1)] = Field(
+        default=500, description="Fields of a document, fragments counted wherever they are spread."
+    )
+    max_aliases: Annotated[int, Field(ge=0)] = Field(default=30, description="Aliases of an operation.")
+    max_directives: Annotated[int, Field(ge=0)] = Field(default=30, description="Directives of an operation.")
+    max_root_fields: Annotated[int, Field(ge=1)] = Field(default=20, description="Fields at the root of an operation.")
+    max_repeats: Annotated[int, Field(ge=0)] = Field(
+        default=300, description="Pairs of fields of one name in one place, which validation compares."
+    )
+    max_mutations: Annotated[int, Field(ge=1)] = Field(default=5, description="Mutations in a document.")
+    document_cache_bytes: Annotated[int, Field(ge=0)] = Field(
+        default=32_000_000, description="Memory for documents that were validated, estimated, in bytes."
     )
 
     @field_validator("home", mode="before")
@@ -117,6 +192,22 @@ class Settings(BaseSettings):
         """The settings that decisions of the domain read."""
         names = Rules.__dataclass_fields__
         return Rules(**{name: getattr(self, name) for name in names})
+
+    @property
+    def bounds(self) -> Bounds:
+        """The settings that bound a document."""
+        setting = {name: f"max_{name}" for name in BOUNDS} | {"characters": "max_document_characters"}
+        return Bounds(**{name: getattr(self, setting[name]) for name in BOUNDS})
+
+    @property
+    def takes_get(self) -> bool:
+        """Whether queries may be sent by GET."""
+        return self.development if self.get is None else self.get
+
+    @property
+    def shows_schema(self) -> bool:
+        """Whether everybody who is signed in may ask for the schema."""
+        return self.development if self.introspection is None else self.introspection
 
     @property
     def folder(self) -> Path:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from confrere.graph.model.ids import IdKind, kind_of
 
+from .faults import Unauthenticated
 from .keys import signing_key
 
 ALGORITHM = "ES256"
@@ -21,7 +22,7 @@ LEEWAY = timedelta(seconds=30)
 TYPE = "JWT"
 
 
-class BadToken(Exception):
+class BadToken(Unauthenticated):
     """The token is not good; the message is safe to show."""
 
 
@@ -31,6 +32,27 @@ class Claims:
 
     subject: str
     roles: frozenset[str]
+
+    @classmethod
+    def of(cls, claims: dict[str, Any], *, id_claim: str = "sub", roles_claim: str = "roles") -> Self:
+        """Reads the claims of a token whose signature is good.
+
+        Raises:
+            BadToken: the subject is nobody's id here, or the roles are no list of words.
+        """
+        return cls(_subject(claims.get(id_claim)), _roles(claims.get(roles_claim, [])))
+
+
+class Issuer(Protocol):
+    """Whose tokens are good here."""
+
+    async def claims(self, token: str, now: datetime) -> Claims:
+        """Returns who a token speaks for.
+
+        Raises:
+            BadToken: it is not good here and now.
+        """
+        ...
 
 
 class Tokens:
@@ -87,24 +109,42 @@ class Tokens:
                 raise BadToken("This token was signed by a key that is not known here. Sign in again.")
             if header.get("typ") != TYPE:
                 raise BadToken("This is a token of another kind. Sign in again.")
-            claims = jwt.decode(
-                token,
-                public,
-                algorithms=[ALGORITHM],
-                audience=self._audience,
-                issuer=self._issuer,
-                # Times are judged below by the clock we are handed, so that tests and replays are exact.
-                options={
-                    "require": ["exp", "iat", "aud", "iss", "sub"],
-                    "verify_exp": False,
-                    "verify_iat": False,
-                    "verify_nbf": False,
-                },
-            )
         except (jwt.InvalidTokenError, ValueError) as wrong:
             raise BadToken("This token is not valid here. Sign in again.") from wrong
-        _judge_times(claims, now)
-        return Claims(_subject(claims), _roles(claims))
+        return Claims.of(read_claims(token, public, ALGORITHM, issuer=self._issuer, audience=self._audience, now=now))
+
+    async def claims(self, token: str, now: datetime) -> Claims:
+        """Returns who a token speaks for; see ``verify``."""
+        return self.verify(token, now)
+
+
+def read_claims(
+    token: str, public: Any, algorithm: str, *, issuer: str, audience: str, now: datetime
+) -> dict[str, Any]:
+    """Returns the claims of a token that this key signed, for this audience and for now.
+
+    Raises:
+        BadToken: it is none of that.
+    """
+    try:
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            public,
+            algorithms=[algorithm],
+            audience=audience,
+            issuer=issuer,
+            # Times are judged below by the clock we are handed, so that tests and replays are exact.
+            options={
+                "require": ["exp", "iat", "aud", "iss", "sub"],
+                "verify_exp": False,
+                "verify_iat": False,
+                "verify_nbf": False,
+            },
+        )
+    except (jwt.InvalidTokenError, ValueError) as wrong:
+        raise BadToken("This token is not valid here. Sign in again.") from wrong
+    _judge_times(claims, now)
+    return claims
 
 
 def key_id(key: EllipticCurvePrivateKey) -> str:
@@ -125,15 +165,13 @@ def _judge_times(claims: dict[str, Any], now: datetime) -> None:
         raise BadToken("This token is not good yet. Check the clock and sign in again.")
 
 
-def _subject(claims: dict[str, Any]) -> str:
-    subject = claims["sub"]
-    if kind_of(subject) not in {IdKind.FREELANCER, IdKind.CLIENT}:
+def _subject(subject: Any) -> str:
+    if not isinstance(subject, str) or kind_of(subject) not in {IdKind.FREELANCER, IdKind.CLIENT}:
         raise BadToken("This token speaks for nobody known here. Sign in again.")
-    return str(subject)
+    return subject
 
 
-def _roles(claims: dict[str, Any]) -> frozenset[str]:
-    roles = claims.get("roles", [])
+def _roles(roles: Any) -> frozenset[str]:
     if not isinstance(roles, list) or not all(isinstance(role, str) for role in roles):
         raise BadToken("This token is not valid here. Sign in again.")
     return frozenset(roles)

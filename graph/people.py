@@ -104,3 +104,9 @@ async def by_handle(store: Store, handle: str) -> Account | None:
     """Returns the account with this handle, or None; for operators' commands."""
     rows = await store.read(query("people/account"), handle=handle)
     return Account(**rows[0]) if rows else None
+
+
+async def account_status(store: Store, account: str) -> Status | None:
+    """Returns whether a freelancer's or client's account is open, or None where there is no such account."""
+    rows = await store.read(query("people/account_status"), id=account)
+    return Status(rows[0]["status"]) if rows else None

@@ -1,5 +1,7 @@
 """A body that is too long is refused before anything reads it, announced or not."""
 
+import asyncio
+import gzip
 from collections.abc import AsyncIterator
 
 import httpx
@@ -26,7 +28,8 @@ async def _count(request: Request) -> JSONResponse:
 
 def client() -> httpx.AsyncClient:
     """An application that counts the bytes of a body, behind the limit."""
-    app = Starlette(routes=[Route("/", _count, methods=["POST"])], middleware=[Middleware(BodyLimit, max_bytes=LIMIT)])
+    limit = Middleware(BodyLimit, max_bytes=LIMIT, new_id=lambda: "RQ_1", max_header_bytes=LIMIT, seconds=0.2)
+    app = Starlette(routes=[Route("/", _count, methods=["POST"])], middleware=[limit])
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
 
 
@@ -56,7 +59,10 @@ async def test_an_announced_body_that_is_too_long_is_refused() -> None:
     async with client() as http:
         answer = await http.post("/", content=b"x" * (LIMIT + 1))
     assert answer.status_code == 413
-    assert answer.json()["errors"] == [{"message": "Send at most 1024 bytes.", "extensions": {"code": "TOO_LARGE"}}]
+    assert answer.json()["errors"] == [
+        {"message": "Send at most 1024 bytes.", "extensions": {"code": "TOO_LARGE", "requestId": "RQ_1"}}
+    ]
+    assert answer.headers["X-Request-Id"] == "RQ_1"
 
 
 async def test_an_announced_body_is_refused_unread() -> None:
@@ -79,6 +85,38 @@ async def test_a_length_that_is_no_number_is_counted() -> None:
     async with client() as http:
         answer = await http.post("/", content=pieces(5, LIMIT), headers={"Content-Length": "-1"})
     assert answer.status_code == 413
+
+
+@pytest.mark.attack(15)
+async def test_a_slow_body_is_refused() -> None:
+    """Whoever trickles is answered 408, whatever has come until then."""
+
+    async def trickling() -> AsyncIterator[bytes]:
+        for _ in range(50):
+            yield b"x"
+            await asyncio.sleep(0.1)
+
+    async with client() as http:
+        answer = await http.post("/", content=trickling())
+    assert answer.status_code == 408
+    assert answer.json()["errors"][0]["extensions"]["code"] == "TOO_SLOW"
+
+
+@pytest.mark.attack(15)
+async def test_a_flood_of_headers_is_refused() -> None:
+    """All names and values count together."""
+    async with client() as http:
+        answer = await http.post("/", headers={f"X-{number}": "x" * 100 for number in range(20)})
+    assert answer.status_code == 431
+    assert answer.json()["errors"][0]["extensions"]["code"] == "HEADERS_TOO_LARGE"
+
+
+@pytest.mark.attack(15)
+async def test_a_packed_body_is_no_body() -> None:
+    """Nothing here unpacks, so no bomb goes off: gzip is bytes that are no JSON."""
+    async with client() as http:
+        answer = await http.post("/", content=gzip.compress(b"0" * 1_000_000), headers={"Content-Encoding": "gzip"})
+    assert (answer.status_code, answer.json() < LIMIT + 1) == (200, True)
 
 
 async def test_graphql_is_behind_the_limit(tokens: Tokens) -> None:

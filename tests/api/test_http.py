@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from confrere.api.settings import Settings
 from confrere.graph.store import Store
 
 from ..world import World
@@ -113,13 +114,17 @@ async def test_misspelt_fields_are_told_without_suggestions(world: World) -> Non
     assert "Did you mean" not in str(answer.body)
 
 
-async def test_queries_travel_by_post_alone(world: World) -> None:
-    """No GET, no page to type them into."""
+@pytest.mark.attack(5, 13)
+async def test_in_public_queries_travel_by_post_alone(world: World) -> None:
+    """No GET, no page to type them into, no form, no batch."""
+    world.settings = Settings(development=False)
+    world.__post_init__()
     async with client(world) as http:
-        assert (await http.get("/graphql?query={__typename}")).status_code in {400, 405}
+        assert (await http.get("/graphql?query={__typename}")).status_code == 405
+        assert (await http.get("/graphql", headers={"Accept": "text/html"})).status_code == 406
         form = await http.post("/graphql", data={"query": "{ __typename }"})
-        assert form.status_code in {400, 415}
-        batch = await http.post("/graphql", json=[{"query": "{ __typename }"}])
+        assert form.status_code == 415
+        batch = await http.post("/graphql", json=[{"query": "{ __typename }"}] * 1000)
         assert batch.status_code == 400
 
 

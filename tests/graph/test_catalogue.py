@@ -31,6 +31,7 @@ COLUMNS = {
     "people/change_account": ["event"],
     "people/lock_account": ["account"],
     "people/own": ["account"],
+    "people/account_status": ["status"],
     "people/shown": ["person"],
     "people/standing": ["standing"],
     "ping": ["one"],

@@ -1,0 +1,1 @@
+"""GraphQL over HTTP: what is read from a request, what an answer looks like, and the one endpoint between them."""

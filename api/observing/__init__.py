@@ -1,0 +1,1 @@
+"""What an operator sees of the work: numbers, lines and spans, and nothing of anybody's."""
