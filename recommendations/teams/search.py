@@ -1,0 +1,282 @@
+"""Lazy branch and bound: fill the rarest open seat with each possible holder in turn, and drop what cannot be better.
+
+Every way to fill the seats is tried once: after a holder was tried for a need, later branches leave that pair out. A
+branch ends where its bounds are behind the last of the teams wanted. Stopping after any step leaves, in the open
+choices, a bound for all that was not tried. Complete teams are handed out, for ``ranking`` to keep.
+"""
+
+from .bounds import survey, weight_of, with_person
+from .compiled import compiled, inner
+from .distances import Ints
+from .moves import can_take, count_wishes, give_back, join, take
+from .state import (
+    ALIVE,
+    AVAILABLE,
+    BY_TEAM,
+    CHEAPEST,
+    CONSIDERED,
+    COST,
+    COUNT,
+    DEPTH,
+    DISTANCE,
+    FILLED,
+    FORBIDDEN,
+    FOUND,
+    FREE,
+    INSIDE,
+    JOINED,
+    LAST_MEMBERS,
+    LAST_SIZE,
+    LEVEL,
+    LOSS,
+    MET,
+    NEED,
+    NEED_HOURS,
+    NEXT,
+    OPEN,
+    PASSED,
+    RATE,
+    SIZE,
+    SPENT,
+    SUM,
+    USABLE,
+    VISITED,
+    WIDTH,
+    WINDOW,
+    State,
+    Task,
+)
+
+DONE, MORE, COMPLETE = range(3)
+"""What ``run`` stopped at: everything tried, the steps taken, or a team to keep."""
+
+
+@compiled
+def begin(task: Task, state: State, leader: int, include: Ints) -> bool:
+    """Takes in the leader and who must be in; False where they cannot be together."""
+    join(task, state, leader)
+    for at in range(len(include)):
+        who, level = int(include[at]), state.at[LEVEL]
+        fits = state.allowed[level, task.person[WINDOW, who]]
+        if level >= task.size or state.person[FORBIDDEN, who] > 0 or not fits:
+            return False
+        join(task, state, who)
+    count_wishes(task, state)
+    return bool(state.at[LEVEL] <= task.size)
+
+
+@compiled
+def run(task: Task, state: State, steps: int) -> int:
+    """Takes steps until all are tried, so many are taken, or a team is complete that comes before the last one.
+
+    The first call opens the first choice. A complete team stands until the next call.
+    """
+    until = state.at[VISITED] + steps
+    if state.at[DEPTH] < 0:
+        if visit(task, state):
+            return COMPLETE
+    else:
+        _undo_complete(task, state)
+    while state.at[DEPTH] >= 0 and state.at[VISITED] < until:
+        frame = state.at[DEPTH]
+        if not _next(task, state, frame):
+            _close(task, state)
+            continue
+        who, need = int(state.choices[frame, state.frame[NEXT, frame] - 1]), state.frame[NEED, frame]
+        state.frame[JOINED, frame] = take(task, state, who, need)
+        if visit(task, state):
+            return COMPLETE
+        if state.at[DEPTH] == frame:
+            _back(task, state)
+    return MORE if state.at[DEPTH] >= 0 else DONE
+
+
+@inner
+def _next(task: Task, state: State, frame: int) -> bool:
+    """Moves the most promising holder not yet tried to the front; False where none can lead to anything."""
+    first, count = state.frame[NEXT, frame], state.frame[COUNT, frame]
+    if first == count or (frame > 0 and first == state.at[WIDTH]):
+        return False
+    best = first
+    for at in range(first + 1, count):
+        if _is_less(state, frame, at, best):
+            best = at
+    if best != first:
+        state.choices[frame, first], state.choices[frame, best] = (
+            state.choices[frame, best],
+            state.choices[frame, first],
+        )
+        for at in range(4):
+            kept = state.lows[frame, first, at]
+            state.lows[frame, first, at] = state.lows[frame, best, at]
+            state.lows[frame, best, at] = kept
+    state.frame[NEXT, frame] = first + 1
+    if _is_behind(task, state, frame, first):
+        state.frame[NEXT, frame] = first  # so are all others, which have no lower bounds
+        return False
+    return True
+
+
+@inner
+def _is_less(state: State, frame: int, one: int, other: int) -> bool:
+    """Whether one holder of a choice is more promising than another: by bounds, then by id."""
+    for at in range(4):
+        if state.lows[frame, one, at] != state.lows[frame, other, at]:
+            return bool(state.lows[frame, one, at] < state.lows[frame, other, at])
+    return bool(state.choices[frame, one] < state.choices[frame, other])
+
+
+@inner
+def _undo_complete(task: Task, state: State) -> None:
+    """Takes the last seat of a team that was handed out."""
+    frame = state.at[DEPTH]
+    if state.frame[NEXT, frame] > 0:
+        who = state.choices[frame, state.frame[NEXT, frame] - 1]
+        if state.taken[who, state.frame[NEED, frame]] == FILLED:
+            _back(task, state)
+
+
+@inner
+def _back(task: Task, state: State) -> None:
+    """Takes the seat back from whoever was tried last."""
+    frame = state.at[DEPTH]
+    who, need = int(state.choices[frame, state.frame[NEXT, frame] - 1]), state.frame[NEED, frame]
+    give_back(task, state, who, need, state.frame[JOINED, frame])
+    state.taken[who, need] = PASSED
+
+
+@inner
+def _close(task: Task, state: State) -> None:
+    """Ends a choice, and undoes what led to it."""
+    frame = state.at[DEPTH]
+    for at in range(state.frame[NEXT, frame]):
+        state.taken[state.choices[frame, at], state.frame[NEED, frame]] = FREE
+    state.at[DEPTH] = frame - 1
+    if frame > 0:
+        _back(task, state)
+
+
+@inner
+def visit(task: Task, state: State) -> bool:
+    """Looks at a partial team and opens the next choice if it may lead to something; True where it is complete."""
+    state.at[VISITED] += 1
+    is_complete = True
+    for need in range(task.need.shape[1]):
+        is_complete = is_complete and state.need[OPEN, need] == 0
+    if is_complete:
+        state.low[DISTANCE], state.low[COST], state.low[SIZE] = state.at[SUM], state.at[SPENT], state.at[LEVEL]
+        state.low[LOSS] = weight_of(task, ~state.at[MET])
+    elif not survey(task, state):
+        return False
+    scratch = len(state.choices) - 1
+    _write_lows(task, state, scratch, 0, state.low[DISTANCE], state.low[COST], state.low[SIZE])
+    if _is_behind(task, state, scratch, 0):
+        return False
+    if not is_complete:
+        _choose(task, state)
+    return is_complete
+
+
+@inner
+def _choose(task: Task, state: State) -> None:
+    """Opens a choice for the need with the fewest possible holders to spare, of several the dearest."""
+    need, fewest = -1, 1 << 30
+    for each in range(task.need.shape[1]):
+        if state.need[OPEN, each] > 0:
+            spare = state.need[BY_TEAM, each] + state.need[AVAILABLE, each] - state.need[OPEN, each]
+            if spare < fewest or (spare == fewest and state.price[0, each] > state.price[0, need]):
+                need, fewest = each, spare
+    frame = state.at[DEPTH] + 1
+    state.at[DEPTH] = frame
+    state.frame[NEED, frame] = need
+    state.frame[NEXT, frame] = 0
+    state.frame[COUNT, frame] = 0
+    for at in range(state.at[LEVEL]):
+        _offer(task, state, frame, state.team[at], need)
+    for at in range(state.at[ALIVE]):
+        who = state.person[CONSIDERED, at]
+        if state.person[USABLE, who]:
+            _offer(task, state, frame, who, need)
+
+
+@inner
+def _offer(task: Task, state: State, frame: int, who: int, need: int) -> None:
+    """Adds somebody to a choice, with the bounds of teams in which they fill the seat, unless those are behind."""
+    if not can_take(task, state, who, need):
+        return
+    distance, size = state.low[DISTANCE], state.low[SIZE]
+    if state.person[INSIDE, who] == 0:
+        distance = max(distance, with_person(task, state, who))
+        size = max(size, state.at[LEVEL] + 1)
+    own = task.person[RATE, who] * task.need[NEED_HOURS, need]
+    cost = state.low[COST] - state.need[CHEAPEST, need] + own
+    count = state.frame[COUNT, frame]
+    _write_lows(task, state, frame, count, distance, cost, size)
+    if cost <= task.budget and not _is_behind(task, state, frame, count):
+        state.choices[frame, count] = who
+        state.frame[COUNT, frame] = count + 1
+
+
+@inner
+def _write_lows(task: Task, state: State, frame: int, place: int, distance: int, cost: int, size: int) -> None:
+    """Writes bounds in the order of importance; the loss is that of the partial team."""
+    for at in range(4):
+        criterion = task.order[at]
+        value = state.low[LOSS]
+        if criterion == DISTANCE:
+            value = distance
+        elif criterion == COST:
+            value = cost
+        elif criterion == SIZE:
+            value = size
+        state.lows[frame, place, at] = value
+
+
+@inner
+def _is_behind(task: Task, state: State, frame: int, place: int) -> bool:
+    """Whether no team with these bounds can come before the last of those wanted."""
+    if state.at[FOUND] < task.wanted:
+        return False
+    for at in range(4):
+        if state.lows[frame, place, at] != state.last[at]:
+            return bool(state.lows[frame, place, at] > state.last[at])
+    return not _may_have_lower_ids(task, state)
+
+
+@inner
+def _may_have_lower_ids(task: Task, state: State) -> bool:
+    """Whether the members so far and the lowest others come before the last team, at its size, in the order of ids."""
+    free, other = state.last[LAST_SIZE] - state.at[LEVEL], 0
+    for at in range(state.last[LAST_SIZE]):
+        while other < state.at[ALIVE]:
+            if state.person[INSIDE, state.person[CONSIDERED, other]] or free > 0:
+                break
+            other += 1
+        if other == state.at[ALIVE]:
+            return False
+        lowest = state.person[CONSIDERED, other]
+        if state.person[INSIDE, lowest] == 0:
+            free -= 1
+        other += 1
+        if lowest != state.last[LAST_MEMBERS + at]:
+            return bool(lowest < state.last[LAST_MEMBERS + at])
+    return False
+
+
+@compiled
+def drop_hopeless(task: Task, state: State) -> None:
+    """Stops considering whoever is in no team that comes before the last of those wanted; between two searches."""
+    if not survey(task, state):
+        return
+    scratch, kept = len(state.choices) - 1, 0
+    for at in range(state.at[ALIVE]):
+        who = state.person[CONSIDERED, at]
+        keeps = state.person[INSIDE, who] == 1
+        if not keeps and state.person[USABLE, who]:
+            distance = with_person(task, state, who)
+            _write_lows(task, state, scratch, 0, distance, state.low[COST], state.low[SIZE])
+            keeps = not _is_behind(task, state, scratch, 0)
+        if keeps:
+            state.person[CONSIDERED, kept] = who
+            kept += 1
+    state.at[ALIVE] = kept

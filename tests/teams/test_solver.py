@@ -1,0 +1,46 @@
+"""The solver held against two others, on problems with every kind of limit."""
+
+import os
+from decimal import Decimal
+
+import pytest
+
+from confrere.recommendations.teams.problem import Problem
+from confrere.recommendations.teams.solving import solve
+
+from .drawing import drawn
+from .oracles import Program, best, cp_sat, highs
+from .readings import CRITERIA, Reading, measured
+
+JOBS = 500 if os.environ.get("CONFRERE_TEST_PROOF") == "full" else 60
+WANTED = 3
+
+
+def agree(problem: Problem) -> None:
+    """Holds the first few teams against both oracles, each after forbidding those before it."""
+    outcome = solve(problem, wanted=WANTED)
+    assert outcome.is_proven
+    reading = Reading(problem)
+    program = Program(reading)
+    for place in range(WANTED):
+        by_cp_sat = best(program, cp_sat, by_ids=True)
+        by_highs = best(program, highs, by_ids=False)
+        if place == len(outcome.teams):
+            assert by_cp_sat is None
+            assert by_highs is None
+            return
+        team = outcome.teams[place]
+        values = measured(reading, team.members, team.seats)
+        ours = {name: values[name] for name in CRITERIA[problem.objective]}
+        assert (Decimal(team.distance), team.loss, team.cost) == (values["distance"], values["loss"], values["cost"])
+        assert by_cp_sat == (ours, team.members)
+        assert by_highs is not None
+        assert by_highs[0] == ours
+        program.forbid(team.members)
+
+
+@pytest.mark.requirement("R37")
+@pytest.mark.parametrize("seed", range(JOBS))
+def test_the_teams_are_those_that_highs_and_cp_sat_find(seed: int) -> None:
+    """All four criteria, and the members of the best by id."""
+    agree(drawn(seed))
