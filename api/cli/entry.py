@@ -10,7 +10,7 @@ from confrere.graph.errors import ConfrereError
 from confrere.graph.local import LocalServerError
 
 from ..settings import BadSettings
-from . import data, databases, ledger, people, serving
+from . import closing, data, databases, ledger, people, reports, serving
 from .terminal import Told, say_error
 
 app = typer.Typer(
@@ -26,11 +26,14 @@ app.command()(serving.up)
 app.command()(people.personas)
 app.command()(people.token)
 app.command()(ledger.network)
+app.command()(closing.deactivate)
+app.command()(closing.reactivate)
 app.command(name="schema")(data.print_schema)
 app.command(name="settings")(data.print_settings)
 app.command()(data.migrate)
 app.command(name="import")(data.import_network)
 app.add_typer(databases.app, name="db")
+app.add_typer(reports.app, name="report")
 
 
 def main() -> None:

@@ -132,6 +132,7 @@ async def test_setting_the_visibility_repeats_and_a_client_has_none(world: World
         await ada.goes("PRIVATE")
     events = await world.cypher("MATCH (e:Event) RETURN e.kind AS kind, e.visibility AS visibility, e.a AS a")
     assert events == [{"kind": "VISIBILITY_SET", "visibility": "PRIVATE", "a": ada.id}]
+    await world.cypher("CREATE (:Client {id: 'CL_0000000000000000', handle: 'client', status: 'ACTIVE'})")
     ada.id = "CL_0000000000000000"
     assert (await ada.goes("PUBLIC"))["__typename"] == "NotAFreelancer"
 

@@ -35,6 +35,7 @@ COLUMNS = {
     "people/shown": ["person"],
     "people/standing": ["standing"],
     "ping": ["one"],
+    "reports/segments": ["segment", "freelancers", "topRated", "meanConnections"],
 }
 SCANS = {
     "AllNodesScan",
@@ -114,12 +115,16 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
         assert not unknown or any(f"`{word}`" in told.status_description for word in later), told.status_description
 
 
+REPORTS = {"reports/segments"}
+"""What counts everybody for analysts, and so reads everybody."""
+
+
 @EVERY
 def test_a_query_never_scans_the_graph(looking: neo4j.Driver, query: Query) -> None:
     """Every look-up starts from an index."""
     plan = explained(looking, query).plan
     assert plan is not None
-    assert not operators(plan) & SCANS
+    assert not operators(plan) & (SCANS - {"NodeByLabelScan"} if query.name in REPORTS else SCANS)
 
 
 def profiled(looking: neo4j.Driver, query: Query, **parameters: Any) -> tuple[int, list[neo4j.Record]]:
