@@ -12,6 +12,7 @@ from confrere.graph.imports import BadFiles, read_network, write_import_files
 from confrere.graph.local import LocalServer
 from confrere.graph.local.distribution import Progress as Report
 from confrere.graph.marketplace import import_arguments
+from confrere.graph.model import states_page
 
 from ..composition import local_server
 from ..schema import printed
@@ -46,6 +47,11 @@ def print_settings(
     for name, value in settings.items():
         shown.add_row(name, "" if value is None else str(value))
     out.print(shown)
+
+
+def print_states() -> None:
+    """Print the page docs/states.md: every state of two people, every actor and every event."""
+    out.out(states_page.page(), end="")
 
 
 def migrate() -> None:
