@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from .faults import BadCursor
 
 MAC_BYTES = 16
-MAX_LENGTH = 512
+MAX_LENGTH = 1600
+"""Longest cursor: one that carries the head of a list of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,26 @@ class Cursors:
 
     def sign(self, position: Position, *, viewer: str, about: str) -> str:
         """Returns the cursor of a position in the list ``about`` of this viewer."""
-        body = f"{position.at.isoformat()} {position.key}".encode()
-        return _as_text(_mac(self._secrets[0], body, viewer, about) + body)
+        return self.seal(f"{position.at.isoformat()} {position.key}".encode(), viewer=viewer, about=about)
 
     def read(self, cursor: str, *, viewer: str, about: str) -> Position:
         """Returns the position a cursor stands for.
 
         Raises:
             BadCursor: it was not made by ``sign`` for this viewer and list.
+        """
+        at, _, key = self.unseal(cursor, viewer=viewer, about=about).decode().partition(" ")
+        return Position(datetime.fromisoformat(at), key)
+
+    def seal(self, body: bytes, *, viewer: str, about: str) -> str:
+        """Returns a cursor that holds ``body``, for the list ``about`` of this viewer."""
+        return _as_text(_mac(self._secrets[0], body, viewer, about) + body)
+
+    def unseal(self, cursor: str, *, viewer: str, about: str) -> bytes:
+        """Returns what a cursor holds.
+
+        Raises:
+            BadCursor: it was not made by ``seal`` for this viewer and list.
         """
         try:
             if len(cursor) > MAX_LENGTH:
@@ -57,8 +70,7 @@ class Cursors:
                 raise ValueError
         except (ValueError, binascii.Error) as wrong:
             raise BadCursor("This cursor belongs to another list. Start again without it.") from wrong
-        at, _, key = body.decode().partition(" ")
-        return Position(datetime.fromisoformat(at), key)
+        return body
 
 
 def _as_text(raw: bytes) -> str:

@@ -1,6 +1,6 @@
 """People who may connect, as the viewer may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Annotated
@@ -153,13 +153,22 @@ class FreelancerConnection:
     edges: list[FreelancerEdge] = strawberry.field(description="The page with cursors.")
     nodes: list[Freelancer] = strawberry.field(description="The page without cursors.")
     page_info: PageInfo = strawberry.field(description="Where the page lies.")
-    total_count: int = strawberry.field(description="How many the viewer can see in all, counted only when asked for.")
+    count: strawberry.Private[Callable[[], Awaitable[int]]]
 
     @classmethod
     def of(cls, page: Page) -> "FreelancerConnection":
         """Shapes a page of people."""
         edges = [FreelancerEdge(cursor=cursor, node=freelancer_of(edge["person"])) for cursor, edge in page.edges]
-        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page.info, total_count=page.total)
+
+        async def counted() -> int:
+            return page.total
+
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page.info, count=counted)
+
+    @strawberry.field(description="How many the viewer can see in all, counted only when asked for.")
+    async def total_count(self) -> int:
+        """Counts the list."""
+        return await self.count()
 
 
 @strawberry.input(description="Exactly one way to name a freelancer.", one_of=True)

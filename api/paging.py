@@ -65,6 +65,18 @@ class Paging:
         return {name: value for name, value in self.parameters.items() if not name.endswith("Time")}
 
 
+def page_size(first: int | None, last: int | None) -> tuple[int, bool]:
+    """Returns how many are asked for, and whether from the front.
+
+    Raises:
+        BadPage: not exactly one of ``first`` and ``last``, or not within 1 to 100.
+    """
+    size = first if first is not None else last
+    if size is None or (first is not None and last is not None) or not 1 <= size <= MAX_PAGE:
+        raise BadPage(f"Give exactly one of first and last, from 1 to {MAX_PAGE}.")
+    return size, first is not None
+
+
 def paging(
     context: Context, about: str, first: int | None, after: str | None, last: int | None, before: str | None
 ) -> Paging:
@@ -74,16 +86,14 @@ def paging(
         BadPage: not exactly one of ``first`` and ``last``, or not within 1 to 100.
         BadCursor: a cursor of another list or viewer.
     """
-    size = first if first is not None else last
-    if size is None or (first is not None and last is not None) or not 1 <= size <= MAX_PAGE:
-        raise BadPage(f"Give exactly one of first and last, from 1 to {MAX_PAGE}.")
+    size, is_forward = page_size(first, last)
 
     def read(cursor: str | None, otherwise: Position) -> Position:
         return context.cursors.read(cursor, viewer=context.me, about=about) if cursor is not None else otherwise
 
     return Paging(
         size=size,
-        is_forward=first is not None,
+        is_forward=is_forward,
         after=read(after, FIRST),
         before=read(before, LAST),
         has_after=after is not None,

@@ -10,10 +10,11 @@ from confrere.graph.model.ids import IdKind, kind_of
 
 from .context import Context
 from .faults import BadPage
+from .finding import FreelancerConnection, search
 from .freelancers import Freelancer, FreelancerBy, find, load_person
 from .invitations import load_invitation
 from .nodes import Node, require_id
-from .paging import MAX_PAGE
+from .paging import MAX_PAGE, After, Before, First, Last
 from .rate_limit import RateLimit
 from .selection import asks, selected
 from .viewer import Viewer
@@ -64,6 +65,27 @@ class Query:
         if len(ids) > MAX_PAGE:
             raise BadPage(f"Ask for at most {MAX_PAGE} ids at once.")
         return list(await asyncio.gather(*(_load(info, each) for each in ids)))
+
+    @strawberry.field(
+        description="People found by name, closest first, or by exact e-mail address, without anyone hidden from the "
+        "viewer."
+    )
+    async def search_freelancers(
+        self,
+        info: Info[Context, None],
+        query: Annotated[
+            str,
+            strawberry.argument(
+                description="First name and last initial, or one whole e-mail address; everything in it is text."
+            ),
+        ],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> FreelancerConnection | None:
+        """Finds people."""
+        return await search(info, query, first, after, last, before)
 
 
 async def _load(info: Info[Context, None], text: str) -> Node | None:

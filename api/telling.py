@@ -8,7 +8,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from confrere.graph.errors import ConfrereError
+from confrere.graph.errors import ConfrereError, InvalidInput
 
 from .faults import Fault
 
@@ -84,6 +84,8 @@ def _told(error: GraphQLError, request_id: str, default: str) -> dict[str, Any]:
             code, message = default, error.message
         case Fault():
             code, message, more = cause.code, str(cause), cause.extensions
+        case InvalidInput():
+            code, message = cause.value_code, cause.message
         case ConfrereError():
             code, message = cause.code, SENTENCES.get(cause.code, SENTENCES["INTERNAL"])
         case GraphQLError():

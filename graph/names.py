@@ -1,4 +1,4 @@
-"""How a person's name is shown and how it is searched."""
+"""How a person's name is shown, and by which keys names and e-mail addresses are searched."""
 
 import unicodedata
 from typing import Final
@@ -10,6 +10,11 @@ STROKES: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 """Letters that people type without their stroke, and that Unicode does not decompose."""
+
+LONGEST_KEY: Final = 80
+"""Characters of a name that search reads, so that no index entry and no cursor grows without bound."""
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("'\u2018\u2019\u02bc\u02b9`\u00b4"))
 
 
 def spaced(text: str) -> str:
@@ -64,13 +69,62 @@ def folded(text: str) -> str:
     return spaced(bare.translate(STROKES))
 
 
-def search_name(first: str, last: str) -> str:
-    """Returns the folded full name that search by name reads.
+def words(text: str) -> list[str]:
+    """Returns the words of a name as they are compared: hyphens part them, apostrophes do not.
 
-    >>> search_name("Seán", "Ó Súilleabháin")
-    'sean o suilleabhain'
+    >>> words("Jean-Pierre"), words("N'Golo"), words("'t Hart"), words("🙂")
+    (['jean', 'pierre'], ['ngolo'], ['t', 'hart'], ['🙂'])
     """
-    return folded(f"{first} {last}")
+    whole = folded(text)
+    parted = "".join(sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in whole.translate(_APOSTROPHES))
+    return parted.split() or whole.split()
+
+
+def search_initial(last: str) -> str:
+    """Returns the letter by which a last name is found: the first of its shown initial, a whole syllable in Hangul.
+
+    >>> search_initial("Łuczak"), search_initial("Æbelø"), search_initial("de la Cruz"), search_initial("")
+    ('l', 'a', 'd', '')
+    """
+    letter = folded(initial(last))
+    return letter if "\u1100" <= letter[:1] <= "\u11ff" else letter[:1]
+
+
+def search_name(first: str, last: str) -> str:
+    """Returns the shown name as search by name reads it: no more of a last name than everybody sees.
+
+    >>> search_name("Seán", "Ó Súilleabháin"), search_name("Budi", "")
+    ('sean o', 'budi')
+    """
+    return " ".join(filter(None, (*words(first), search_initial(last))))[:LONGEST_KEY]
+
+
+def name_key(first: str, last: str, person: str) -> str:
+    r"""Returns the key that lists by name are read in: the name as search reads it, then a tab and the id.
+
+    >>> name_key("Ana", "Pérez", "FL_0000000000000001").split("\t")
+    ['ana p', 'FL_0000000000000001']
+    """
+    return f"{search_name(first, last)}\t{person}"
+
+
+def initial_key(first: str, last: str) -> str:
+    """Returns the name with its initial first, each word closed by a space; empty without a last name.
+
+    >>> initial_key("José Luis", "de la Cruz"), initial_key("Budi", "")
+    ('d jose luis ', '')
+    """
+    letter = search_initial(last)
+    return "".join(f"{word} " for word in (letter, *words(first)))[:LONGEST_KEY] if letter else ""
+
+
+def email_key(address: str) -> str:
+    """Returns what e-mail addresses are compared by.
+
+    >>> email_key("Ana@Example.COM")
+    'ana@example.com'
+    """
+    return unicodedata.normalize("NFKC", address).casefold()
 
 
 def _continues(sign: str) -> bool:

@@ -41,6 +41,9 @@ RESOLVING_TRIES = 3
 PATIENCE_SECONDS = 10.0
 """After which silence is taken for an answer: the server itself ends a transaction after five seconds."""
 
+CONNECTING_SHARE = 0.3
+"""The part of this patience that making a connection may take."""
+
 RETRY_SECONDS = 1.0
 """For how long an act is tried again: a caller is told within moments that the database is gone."""
 
@@ -131,8 +134,8 @@ class Store:
         driver = AsyncGraphDatabase.driver(
             uri,
             auth=auth,
-            connection_timeout=3,
-            connection_acquisition_timeout=3,
+            connection_timeout=CONNECTING_SHARE * patience,
+            connection_acquisition_timeout=CONNECTING_SHARE * patience,
             liveness_check_timeout=30,
             max_transaction_retry_time=max_transaction_retry_time,
             initial_retry_delay=0.1,  # the driver's own, a whole second, is what one lost race would cost

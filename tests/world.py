@@ -17,6 +17,7 @@ from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
 from confrere.graph.chance import new_id
 from confrere.graph.model.ids import ALPHABET, IdKind, pair_key
+from confrere.graph.names import email_key, initial_key, name_key, search_name, shown_name
 from confrere.graph.store import Store, traced
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -274,7 +275,7 @@ class World:
 
     async def crowd(self, names: Iterable[str], **properties: Any) -> list[Person]:
         """Adds many eligible freelancers in one go, with these properties on top."""
-        facts = [_facts(name) | properties for name in names]
+        facts = [_keyed(_facts(name) | properties, properties) for name in names]
         await self.cypher(
             "UNWIND $facts AS facts CREATE (f:Freelancer) SET f = facts "
             "CREATE (f)-[:HAS_RECORD]->(r:TrackRecord) SET r = $record",
@@ -325,6 +326,18 @@ class World:
         return [record.data() for record in records]
 
 
+def _keyed(facts: Data, given: Data) -> Data:
+    """Adds what is made of names and addresses."""
+    first, last = str(facts["firstName"]), str(facts["lastName"])
+    return facts | {
+        "name": given.get("name", shown_name(first, last)),
+        "searchName": search_name(first, last),
+        "nameKey": name_key(first, last, str(facts["id"])),
+        "initialKey": initial_key(first, last) or None,
+        "emailKey": email_key(str(facts["email"])) if facts.get("email") else None,
+    }
+
+
 def _facts(name: str) -> Data:
     id = f"{IdKind.FREELANCER}_{name.lower().translate(_INTO_ALPHABET):z<16}"
     assert re.fullmatch(rf"\w+_[{ALPHABET}]{{16}}", id), f"no id can be made of {name!r}"
@@ -333,8 +346,6 @@ def _facts(name: str) -> Data:
         "handle": name.lower(),
         "firstName": name.title(),
         "lastName": "Test",
-        "name": f"{name.title()} T.",
-        "searchName": f"{name.lower()} test",
         "visibility": "PUBLIC",
         "status": "ACTIVE",
         "headline": f"What {name.title()} does",

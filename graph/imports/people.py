@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import numpy as np
 
 from confrere.graph.marketplace.identifiers import spelled
-from confrere.graph.names import folded, spaced
+from confrere.graph.names import email_key, folded, spaced
 
 from . import values
 from .cells import Complaints, Sheet
@@ -106,7 +106,7 @@ def read_people(sheet: Sheet, known: Known, now: datetime, complaints: Complaint
     columns = sheet.columns
     _unique(sheet, columns["id"], "id", complaints)
     _unique(sheet, columns["handle"], "handle", complaints)
-    _unique(sheet, [values.email_key(cell) for cell in columns["email"]], "email", complaints)
+    _unique(sheet, [email_key(cell) for cell in columns["email"]], "email", complaints)
     ids = freelancer_ids(columns["id"])
     owner: dict[str, str] = {}
     for line, key, own in zip(sheet.lines, columns["id"], ids, strict=True):

@@ -173,15 +173,6 @@ def email(text: str) -> str:
     return address
 
 
-def email_key(address: str) -> str:
-    """Returns what addresses are compared by.
-
-    >>> email_key("Ana@Example.COM")
-    'ana@example.com'
-    """
-    return unicodedata.normalize("NFKC", address).casefold()
-
-
 def handle(text: str) -> str:
     """Reads a handle.
 

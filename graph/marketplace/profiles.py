@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 
-from confrere.graph.names import folded, initial
+from confrere.graph.names import initial, search_initial, words
 
 from .arrays import Bytes, Index
 from .cultures import NOBODY, Named, Names
@@ -93,9 +93,11 @@ def profiles(
         Columns by header, for some people at a time.
     """
     unique = handles(names, named, people.persona)
-    search = [folded(word) for word in names.words]
+    search = [" ".join(words(word)) for word in names.words]
+    first_letters = [search_initial(word) for word in names.words]
     letters = [f" {initial(word)}." if word else "" for word in names.words]
     zones = [city.time_zone for city in cities]
+    homes, lands = [city.id for city in cities], [city.country for city in cities]
     groups = [
         ";".join(name for bit, name in enumerate(SEGMENTS) if value >> bit & 1) for value in range(1 << len(SEGMENTS))
     ]
@@ -105,17 +107,20 @@ def profiles(
     for part in parts(len(people), PART):
         some = Named(named.given[part], named.family[part], named.second[part])
         handle = unique[part]
+        own, searched = text(ids[part]), _searched(search, first_letters, some)
         mail = glued(handle, taken(DOMAINS, np.searchsorted([0.6, 0.8, 0.98], luck[0, part])))
         mail = unless(luck[1, part] < 0.03, mail)
         score = people.score[part]
         yield {
             ":ID(Freelancer)": np.arange(part.start, part.stop),
-            "id": text(ids[part]),
+            "id": own,
             "handle": handle,
             "firstName": taken(names.words, some.given),
             "lastName": _last(names.words, some),
             "name": glued(taken(names.words, some.given), taken(letters, some.family)),
-            "searchName": _full(search, some),
+            "searchName": searched,
+            "nameKey": glued(searched, "\t", own),
+            "initialKey": _by_initial(search, first_letters, some),
             "email": mail,
             "emailKey": lowered(mail),
             "visibility": taken(["PUBLIC", "PRIVATE"], people.private[part].astype(np.int8)),
@@ -125,6 +130,8 @@ def profiles(
             "currency": taken(CURRENCIES, people.currency[part]),
             "weeklyHours:float": people.hours[part],
             "timeZone": taken(zones, people.city[part]),
+            "cityId": taken(homes, people.city[part]),
+            "countryCode": taken(lands, people.city[part]),
             "jobSuccessScore:int": pa.array(score, mask=score < 0),
             "topRatedWeeks:int": people.weeks[part],
             "segments:string[]": taken(groups, people.segments[part]),
@@ -140,10 +147,16 @@ def _last(words: list[str], named: Named) -> Words:
     return either(two, glued(family, " ", taken(words, named.second)), family)
 
 
-def _full(words: list[str], named: Named) -> Words:
-    """Returns full names."""
-    given = taken(words, named.given)
-    return either(named.family == NOBODY, given, glued(given, " ", _last(words, named)))
+def _searched(names: list[str], letters: list[str], named: Named) -> Words:
+    """Returns shown names as search reads them."""
+    given = taken(names, named.given)
+    return either(named.family == NOBODY, given, glued(given, " ", taken(letters, named.family)))
+
+
+def _by_initial(names: list[str], letters: list[str], named: Named) -> Words:
+    """Returns the same with the initial first; nothing without a last name."""
+    both = glued(taken(letters, named.family), " ", taken(names, named.given), " ")
+    return unless(named.family == NOBODY, both)
 
 
 def _headlines(trades: Trades, occupation: Index, main: Index, style: Index) -> Words:

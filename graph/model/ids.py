@@ -42,3 +42,21 @@ def pair_key(one: str, other: str) -> PairKey:
     """Returns the key both people of a pair share: the lower id, a bar, the higher."""
     low, high = sorted((one, other))
     return PairKey(f"{low}|{high}")
+
+
+def packed(text: str) -> bytes:
+    """Returns the ten bytes that an id stands for, without its kind.
+
+    >>> unpacked(packed("FL_0123456789abcdef"), IdKind.FREELANCER)
+    'FL_0123456789abcdef'
+    """
+    number = 0
+    for sign in text[3:]:
+        number = number * len(ALPHABET) + ALPHABET.index(sign)
+    return number.to_bytes(10)
+
+
+def unpacked(raw: bytes, kind: IdKind) -> str:
+    """Returns the id of this kind that ten bytes stand for."""
+    number = int.from_bytes(raw)
+    return f"{kind}_" + "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -5, -5))

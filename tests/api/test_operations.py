@@ -21,6 +21,7 @@ TRIPS = {
     ],
     "pending_requests": ["invitations/received", "invitations/sent", "network/relations"],
     "profile_overlay": ["network/mutual", "network/relations", "people/shown", "people/standing"],
+    "search": ["finding/by_name", "finding/by_name_count", "finding/listed", "network/mutual", "network/relations"],
 }
 """Queries that each operation may run, sorted; a longer list must not lengthen it."""
 
@@ -54,6 +55,7 @@ async def test_an_example_answers_in_its_round_trips(world: World, name: str, si
         "accept_invitation": {"invitation": invitation},
         "add_to_network": {"person": zoe.id},
         "profile_overlay": {"handle": "zoe"},
+        "search": {"query": "f"},
     }
     answer = await ada.asks(text(name), **variables.get(name, {}))
     assert answer.data

@@ -16,6 +16,11 @@ from ..marketplace_under_test import DAY
 NOW = DAY + timedelta(hours=12)
 WRITING = {"network/lock_pair", "network/change_pair", "people/lock_account", "people/change_account"}
 COLUMNS = {
+    "finding/by_email": ["key"],
+    "finding/by_name": ["key", "common", "distance"],
+    "finding/by_name_backward": ["key"],
+    "finding/by_name_count": ["total"],
+    "finding/listed": ["person"],
     "invitations/by_ids": ["invitation"],
     "invitations/received": ["page"],
     "invitations/sent": ["page"],

@@ -20,18 +20,18 @@ def test_the_examples_in_the_docstrings_hold(module: object) -> None:
 @pytest.mark.parametrize(
     ("first", "last", "shown", "searched"),
     [
-        ("Ana", "de la Cruz", "Ana D.", "ana de la cruz"),
-        ("An", "'t Hart", "An T.", "an 't hart"),
+        ("Ana", "de la Cruz", "Ana D.", "ana d"),
+        ("An", "'t Hart", "An T.", "an t"),
         ("O", "", "O", "o"),
-        ("Zoë", "E\u0301luard", "Zoë É.", "zoe eluard"),
-        ("นภา", "ใจดี", "นภา ใ.", "นภา ใจดี"),
-        ("民俊", "欧阳", "民俊 欧.", "民俊 欧阳"),
-        ("İpek", "Şahin", "İpek Ş.", "ipek sahin"),
-        ("Ñusta", "ǆ", "Ñusta ǅ.", "nusta dz"),
+        ("Zoë", "E\u0301luard", "Zoë É.", "zoe e"),
+        ("นภา", "ใจดี", "นภา ใ.", "นภา ใ"),
+        ("民俊", "欧阳", "民俊 欧.", "民俊 欧"),
+        ("İpek", "Şahin", "İpek Ş.", "ipek s"),
+        ("Ñusta", "ǆ", "Ñusta ǅ.", "nusta d"),
     ],
 )
 def test_names_of_any_kind(first: str, last: str, shown: str, searched: str) -> None:
-    """First name and initial are shown, the folded full name is searched."""
+    """First name and initial are shown, no more than that is searched."""
     assert names.shown_name(first, last) == shown
     assert names.search_name(first, last) == searched
 

@@ -1,0 +1,63 @@
+// Keys of people whose folded name lies in one of these ranges, as I may find them, in the order of names.
+// A key is the folded shown name and the id. Hidden people are not even passed by: what hides them leads the index.
+// With $isStart also how close each is to me: connections in common that nobody hides from me, and place.
+// :param me => 'FL_0000000000000000'
+// :param names => [{low: 'ana p', high: 'ana q'}]
+// :param initials => [{low: 'p ana ', high: 'p ana!'}]
+// :param after => ''
+// :param before => '~'
+// :param limit => 200
+// :param isStart => true
+OPTIONAL MATCH (me:Freelancer {id: $me})
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
+CALL (me, blocked) {
+  UNWIND $names AS range
+  CALL (range, me, blocked) {
+    MATCH (person:Freelancer)
+    USING INDEX person:Freelancer(status, visibility, nameKey)
+    WHERE person.nameKey >= range.low AND person.nameKey < range.high AND person.visibility = 'PUBLIC' AND
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT person IN blocked
+      // end
+      AND coalesce(person <> me, true)
+    RETURN person, person.nameKey AS key ORDER BY person.status, person.visibility, person.nameKey LIMIT $limit
+  }
+  RETURN person, key
+  UNION
+  UNWIND $initials AS range
+  CALL (range, me, blocked) {
+    MATCH (person:Freelancer)
+    USING INDEX person:Freelancer(status, visibility, initialKey, nameKey)
+    WHERE person.initialKey >= range.low AND person.initialKey < range.high AND $after < person.nameKey < $before
+      AND person.visibility = 'PUBLIC' AND
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT person IN blocked
+      // end
+      AND coalesce(person <> me, true)
+    RETURN person, person.nameKey AS key
+  }
+  RETURN person, key
+}
+WITH me, blocked, person, key
+ORDER BY key LIMIT $limit
+WITH me, blocked, collect({person: person, key: key}) AS found,
+  CASE WHEN $isStart THEN COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine } ELSE [] END AS network
+UNWIND found AS row
+WITH me, blocked, network, row.key AS key, row.person AS person
+RETURN key,
+  // closeness
+  CASE WHEN $isStart THEN COUNT {
+    MATCH (person)-[:CONNECTED_TO]-(shared)
+    WHERE shared IN network AND shared.visibility = 'PUBLIC' AND shared.status = 'ACTIVE' AND NOT shared IN blocked
+  } ELSE 0 END AS common,
+  CASE
+    WHEN NOT $isStart THEN 0
+    WHEN person.cityId = me.cityId THEN 0
+    WHEN person.countryCode = me.countryCode THEN 1
+    ELSE 2
+  END AS distance
+  // end

@@ -1,0 +1,175 @@
+"""Finding people: by name, by e-mail address and by what they offer, as one viewer may find them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from .model.name_query import AFTER_ALL, NameQuery, Range
+from .model.ranked_list import HEAD, POOL, Candidate, Spot, closest, id_of, spot_of, stretch
+from .people import Person, person_of
+from .queries import query
+from .store import Store
+
+SPARE = 4
+"""People looked up beyond a page, for those who were hidden in the very moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which keys of a list are read, and from which end."""
+
+    low: str
+    high: str
+    is_forward: bool
+    limit: int
+    is_start: bool = False
+    """Whether closeness is judged too."""
+
+
+class Matches(Protocol):
+    """A list of people in the order of their keys."""
+
+    async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
+        """Reads the first candidates of a part, from its beginning or from its end."""
+        ...
+
+    async def total(self, store: Store, me: str) -> int:
+        """Counts the list."""
+        ...
+
+
+WHOLE = Slice("", AFTER_ALL, is_forward=True, limit=POOL)
+"""A list from its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """People whose name is like this."""
+
+    sought: NameQuery
+
+    async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
+        """Reads ranges of names."""
+        asked = {
+            "names": _within(self.sought.names, part),
+            "initials": _within(self.sought.initials, WHOLE),
+            "after": part.low,
+            "before": part.high,
+            "limit": part.limit,
+        }
+        if part.is_forward:
+            rows = await store.read(query("finding/by_name"), me=me, isStart=part.is_start, **asked)
+        else:
+            rows = await store.read(query("finding/by_name_backward"), me=me, **asked)
+        return [Candidate(**row) for row in rows]
+
+    async def total(self, store: Store, me: str) -> int:
+        """Counts people in the ranges."""
+        names, initials = _within(self.sought.names, WHOLE), _within(self.sought.initials, WHOLE)
+        rows = await store.read(query("finding/by_name_count"), me=me, names=names, initials=initials)
+        return int(rows[0]["total"])
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Whoever has exactly this e-mail address."""
+
+    email: str
+
+    async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
+        """Reads one address."""
+        rows = await store.read(query("finding/by_email"), me=me, email=self.email)
+        found = [Candidate(row["key"]) for row in rows if part.low < row["key"] < part.high]
+        return (found if part.is_forward else found[::-1])[: part.limit]
+
+    async def total(self, store: Store, me: str) -> int:
+        """Counts who has the address."""
+        return len(await self.candidates(store, me, WHOLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """An empty list."""
+
+    async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
+        """Reads nothing."""
+        return []
+
+    async def total(self, store: Store, me: str) -> int:
+        """Counts nobody."""
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of people in the order it was read, each with where they stand, and whether more lie that way."""
+
+    people: list[tuple[Spot, Person]]
+    has_more: bool
+
+
+def by_name(sought: NameQuery) -> Matches:
+    """Chooses what reads a query of the search box."""
+    if sought.email:
+        return Addressed(sought.email)
+    return Named(sought) if sought.names else Nobody()
+
+
+async def find(
+    store: Store,
+    matches: Matches,
+    *,
+    me: str,
+    size: int,
+    is_forward: bool,
+    after: Spot | None,
+    before: Spot | None,
+    with_profile: bool,
+) -> Found:
+    """Reads a page of a list, the closest first; a list is begun by a page without cursors.
+
+    Args:
+        store: the database.
+        matches: who is in the list.
+        me: the viewer.
+        size: how many to return at most.
+        is_forward: whether from the front of the list, or from its end.
+        after: only who stands behind this spot.
+        before: only who stands ahead of this spot.
+        with_profile: whether to read profiles.
+    """
+    begun = after or before
+    pool: list[Candidate] | None = None
+    if begun is None:
+        pool = await matches.candidates(store, me, replace(WHOLE, is_start=True))
+    head = begun.head if begun else closest(pool or ())
+    part = stretch(head, after, before)
+    ahead = list(head[part.first : part.last])
+    enough = size + 1 + SPARE
+    behind: list[str] = []
+    if part.low < part.high and (not is_forward or len(ahead) < enough):
+        if pool is None or not is_forward:
+            pool = await matches.candidates(store, me, Slice(part.low, part.high, is_forward, limit=enough + HEAD))
+        behind = [each.key for each in pool if each.id not in set(head)]
+    keys = {id_of(key): key for key in behind}
+    wanted = [*ahead, *keys] if is_forward else [*keys, *reversed(ahead)]
+    people = await _listed(store, me, wanted[:enough], size + 1, with_profile=with_profile)
+    places = {each: place for place, each in enumerate(head)}
+    return Found(
+        [(spot_of(head, places, keys, each.id), each) for each in people[:size]],
+        has_more=len(people) > size or len(wanted) > enough,
+    )
+
+
+async def _listed(store: Store, me: str, ids: Sequence[str], limit: int, *, with_profile: bool) -> list[Person]:
+    """Reads people in this order, without those who can no longer be found."""
+    if not ids:
+        return []
+    rows = await store.read(query("finding/listed"), me=me, ids=list(ids), limit=limit, withProfile=with_profile)
+    return [person_of(row["person"]) for row in rows]
+
+
+def _within(ranges: Sequence[Range], part: Slice) -> list[dict[str, str]]:
+    """Narrows ranges to a part of the list; the key a part begins after is left out."""
+    narrowed = ((max(each.low, part.low + "\x00" if part.low else ""), min(each.high, part.high)) for each in ranges)
+    return [{"low": low, "high": high} for low, high in narrowed if low < high]
