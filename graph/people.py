@@ -84,7 +84,6 @@ def windows(now: datetime) -> dict[str, Any]:
 
 def standing_of(row: Row) -> Standing:
     """Reads the ``standing`` map."""
-    sent_today = row["sentToday"]
     return Standing(
         status=Status(row["status"]),
         in_test_group=row["inTestGroup"],
@@ -93,8 +92,7 @@ def standing_of(row: Row) -> Standing:
         job_invites=row["jobInvites"],
         earned_minor=row["earnedMinor"],
         earned_currency=row["earnedCurrency"],
-        sent_today=len(sent_today),
-        first_sent_today=sent_today[0] if sent_today else None,
+        sent_today=tuple(row["sentToday"]),
         outstanding=row["outstanding"],
         connections=row["connections"],
     )

@@ -30,10 +30,8 @@ class Standing:
     job_invites: int
     earned_minor: int
     earned_currency: str
-    sent_today: int
-    """Invitations sent in the last 24 hours."""
-    first_sent_today: datetime | None
-    """When the oldest of those was sent."""
+    sent_today: tuple[datetime, ...]
+    """When each invitation of the last 24 hours was sent, oldest first."""
     outstanding: int
     """Own invitations that show pending."""
     connections: int

@@ -31,8 +31,10 @@ def quota(kind: QuotaKind, standing: Standing, rules: Rules) -> Quota:
     """Counts what is left; a declined invitation counts like an unanswered one, as its sender sees it."""
     match kind:
         case QuotaKind.INVITATIONS_PER_DAY:
-            first = standing.first_sent_today
-            return _left(kind, rules.invitations_per_day, standing.sent_today, first and first + DAY)
+            sent, limit = standing.sent_today, rules.invitations_per_day
+            # Where a limit was lowered below what was sent already, more than one has to leave the window first.
+            frees = sent[max(0, len(sent) - limit)] + DAY if sent else None
+            return _left(kind, limit, len(sent), frees)
         case QuotaKind.INVITATIONS_OUTSTANDING:
             return _left(kind, rules.invitations_outstanding, standing.outstanding)
         case QuotaKind.NETWORK_SIZE:

@@ -26,8 +26,7 @@ GOOD = Standing(
     job_invites=100,
     earned_minor=10_000_000,
     earned_currency="USD",
-    sent_today=0,
-    first_sent_today=None,
+    sent_today=(),
     outstanding=0,
     connections=0,
 )

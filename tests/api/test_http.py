@@ -151,17 +151,3 @@ async def test_a_database_that_does_not_answer_is_a_typed_503(world: World) -> N
     assert asked.headers["Retry-After"]
     assert asked.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
     await world.store.close()
-
-
-@pytest.mark.requirement("R21")
-async def test_no_act_writes_the_job_success_score(world: World) -> None:
-    """Equal before and after everything that can be done."""
-    ada, bob = await world.people("ada", "bob")
-    scores = "MATCH (f:Freelancer) RETURN f.id AS id, f.jobSuccessScore AS score, f.topRatedWeeks AS weeks ORDER BY id"
-    before = await world.cypher(scores)
-    await ada.withdraws(await ada.invitation_to(bob))
-    world.clock.tick(days=8)
-    await bob.declines(await ada.invitation_to(bob))
-    await bob.invites(ada)
-    await ada.removes(bob)
-    assert await world.cypher(scores) == before

@@ -76,3 +76,25 @@ def test_a_query_that_returns_people_decides_who_is_visible(path: str) -> None:
     """Nobody is returned past the visibility predicate."""
     if "person.handle" in without_comments(QUERIES[path]):
         assert "visible to $me" in [name for name, _ in blocks(QUERIES[path])]
+
+
+@pytest.mark.requirement("R21")
+@each_file
+def test_no_query_writes_the_job_success_score(path: str) -> None:
+    """Neither by name nor by taking in a whole map on a person; only the import of files does."""
+    code = without_comments(query_files()[path])
+    assert not re.search(r"\.(jobSuccessScore|topRatedWeeks)\s*\+?=[^=]", code)
+    people = set(re.findall(r"\((\w+):Freelancer", code))
+    assert not {name for name in re.findall(r"\b(\w+)\s*\+?=\s*\$\w+\s*$", code, re.MULTILINE) if name in people}
+
+
+@pytest.mark.requirement("R21")
+@each_query
+def test_no_ranking_reads_the_job_success_score(path: str) -> None:
+    """It stands in the profile one is shown, in one's own standing, and in what analysts count."""
+    text = QUERIES[path]
+    for name, block in blocks(text):
+        if name in {"profile", "standing"}:
+            for line in block.splitlines():
+                text = text.replace(line, "", 1)
+    assert path.startswith("reports/") or "jobSuccessScore" not in without_comments(text)

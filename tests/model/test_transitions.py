@@ -11,9 +11,10 @@ from confrere.graph import errors
 from confrere.graph.model.eligibility import Requirement, Standing
 from confrere.graph.model.menu import menu
 from confrere.graph.model.pair import SHOWN, OpenInvitation, Pair, RelationState, Situation, situation
-from confrere.graph.model.people import Status, Visibility
-from confrere.graph.model.quotas import QuotaKind
-from confrere.graph.model.rules import DECLINES_BEFORE_SILENCE, Audience, Rules, year_before
+from confrere.graph.model.people import EntryPoint, Status, Visibility
+from confrere.graph.model.quotas import QuotaKind, quota
+from confrere.graph.model.rollout import STARTS_FROM, Feature, is_open
+from confrere.graph.model.rules import DECLINES_BEFORE_SILENCE, Audience, Phase, Rules, year_before
 from confrere.graph.model.transitions import (
     ANSWERS,
     TABLE,
@@ -39,8 +40,7 @@ GOOD = Standing(
     job_invites=20,
     earned_minor=500_000,
     earned_currency="USD",
-    sent_today=0,
-    first_sent_today=None,
+    sent_today=(),
     outstanding=0,
     connections=3,
 )
@@ -126,7 +126,7 @@ def test_sending_makes_pending_at_once() -> None:
 @pytest.mark.requirement("R14")
 def test_sending_to_whoever_invited_me_is_an_acceptance_whatever_my_own_side_says() -> None:
     """Eligibility, quota, cool-down and declines do not matter then."""
-    poor = replace(GOOD, job_success_score=None, job_invites=0, earned_minor=0, sent_today=99, outstanding=999)
+    poor = replace(GOOD, job_success_score=None, job_invites=0, earned_minor=0, sent_today=(NOW,) * 99, outstanding=999)
     pair = replace(PAIRS[Situation.RECEIVED], withdrawn_at=NOW - timedelta(hours=1), declines=9)
     assert cell(Act.SEND_INVITATION, pair, standing=poor).after is Situation.CONNECTED
 
@@ -227,10 +227,10 @@ def test_removing_again_succeeds_and_strangers_cannot_be_removed() -> None:
 def test_checks_run_in_the_order_of_the_requirement() -> None:
     """Each refusal of one's own side hides the later ones, and all of them hide the one error."""
     rules = Rules(audience=Audience.TOP_RATED, max_connections=5)
-    bad = replace(GOOD, job_invites=0, sent_today=50, first_sent_today=NOW, outstanding=300, connections=5)
+    bad = replace(GOOD, job_invites=0, sent_today=(NOW,) * 50, outstanding=300, connections=5)
     pair = replace(PAIRS[Situation.CAPPED], withdrawn_at=NOW - timedelta(days=1))
     seen: list[object] = []
-    mended: list[dict[str, Any]] = [{}, {"job_invites": 20}, {"sent_today": 0}, {"outstanding": 0}, {"connections": 0}]
+    mended: list[dict[str, Any]] = [{}, {"job_invites": 20}, {"sent_today": ()}, {"outstanding": 0}, {"connections": 0}]
     for better in mended:
         bad = replace(bad, **better)
         with pytest.raises(errors.Refused) as refused:
@@ -356,3 +356,38 @@ def test_the_window_of_twelve_months_starts_on_the_same_day_last_year() -> None:
     """And on 28 February where last year had no 29th."""
     assert year_before(datetime(2026, 3, 1, 5, tzinfo=UTC)) == datetime(2025, 3, 1, 5, tzinfo=UTC)
     assert year_before(datetime(2028, 2, 29, tzinfo=UTC)) == datetime(2027, 2, 28, tzinfo=UTC)
+
+
+@pytest.mark.requirement("R22")
+@pytest.mark.parametrize(("limit", "remaining", "frees"), [(4, 1, 0), (3, 0, 0), (2, 0, 1), (1, 0, 2)])
+def test_the_day_quota_frees_when_enough_have_left_the_window(limit: int, remaining: int, frees: int) -> None:
+    """The oldest makes room, and as many more as were sent above a limit that was lowered since."""
+    sent = tuple(NOW - timedelta(hours=hours) for hours in (9, 5, 2))
+    left = quota(QuotaKind.INVITATIONS_PER_DAY, replace(GOOD, sent_today=sent), Rules(invitations_per_day=limit))
+    assert (left.remaining, left.reset_at) == (remaining, sent[frees] + timedelta(days=1))
+
+
+@pytest.mark.requirement("R7")
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("entry_point", EntryPoint)
+def test_an_invitation_starts_only_from_what_the_phase_offers(entry_point: EntryPoint, phase: Phase) -> None:
+    """Tiles, overlay, recommendations and e-mail open with NETWORK_PLUS; the network page and search are there."""
+    later = {"UFS_TILE", "PROFILE_DRAWER", "EMAIL_INVITE", "REFERRAL"} | {
+        each for each in EntryPoint if "RECOMM" in each
+    }
+    rules = Rules(phase=phase)
+    if phase is Phase.BETA and entry_point in later:
+        with pytest.raises(errors.RolloutClosed):
+            decide(Act.SEND_INVITATION, PAIRS[Situation.NONE], Past(), GOOD, rules, NOW, entry_point)
+    else:
+        assert decide(Act.SEND_INVITATION, PAIRS[Situation.NONE], Past(), GOOD, rules, NOW, entry_point).event
+
+
+@pytest.mark.requirement("R7")
+def test_every_feature_opens_in_some_phase_and_stays_open() -> None:
+    """A later phase takes nothing away."""
+    for feature in Feature:
+        opened = [is_open(feature, phase) for phase in Phase]
+        assert opened == sorted(opened)
+        assert opened[-1]
+    assert set(STARTS_FROM) == set(EntryPoint)
