@@ -90,7 +90,14 @@ def create_app(
         yield
         await store.close()
 
-    app = FastAPI(lifespan=lifespan, title="Confrere", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        lifespan=lifespan,
+        title="Confrere",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        telemetry={"tracing": False, "metrics": False},  # its spans would hold the documents of queries by GET
+    )
     endpoint = Endpoint(
         operations=operations,
         rates=rates,

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from confrere.graph.clock import utc_now
 from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.local import LocalServer, ServerOptions
 from confrere.graph.local.distribution import Progress
 from confrere.graph.store import Store
 
 from .cursors import Cursors
+from .identity_provider import IdentityProvider, Keys
 from .keys import secret
 from .settings import Settings
-from .tokens import Tokens
+from .tokens import Issuer, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,19 @@ def your_database(settings: Settings) -> Database:
 def token_issuer(settings: Settings) -> Tokens:
     """Returns the development issuer of this installation."""
     return Tokens.of_home(settings.folder, issuer=settings.token_issuer, audience=settings.token_audience)
+
+
+def sign_in(settings: Settings) -> Issuer:
+    """Returns whose tokens are good: the identity provider's where one is named, else this installation's own."""
+    if settings.token_keys_url is None:
+        return token_issuer(settings)
+    return IdentityProvider(
+        Keys(settings.token_keys_url, clock=utc_now),
+        issuer=settings.token_issuer,
+        audience=settings.token_audience,
+        id_claim=settings.token_id_claim,
+        roles_claim=settings.token_roles_claim,
+    )
 
 
 def cursor_signer(settings: Settings) -> Cursors:

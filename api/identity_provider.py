@@ -13,7 +13,10 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from confrere.graph.clock import Clock
 
 from .faults import Fault
+from .observing.lines import logger
 from .tokens import MAX_LENGTH, BadToken, Claims, read_claims
+
+log = logger("confrere.sign_in")
 
 REFRESHED_AFTER = timedelta(minutes=10)
 """Age of keys at which they are asked for again."""
@@ -59,6 +62,7 @@ class Keys:
         self._tried_at: datetime | None = None
         self._one_at_a_time = asyncio.Lock()
         self.outcomes = {"ok": 0, "failed": 0}
+        """How fetches went, for whoever watches."""
 
     async def key(self, key_id: str) -> Key | None:
         """Returns the key of that id, None where the provider has none.
@@ -85,8 +89,9 @@ class Keys:
             self._tried_at = now
             try:
                 self._known = await self._fetch()
-            except (httpx.HTTPError, ValueError):
+            except (httpx.HTTPError, ValueError, TimeoutError) as lost:
                 self.outcomes["failed"] += 1  # the old keys stay for a while
+                log.warning("keys not fetched", cause=type(lost).__name__)
                 return
             self.outcomes["ok"] += 1
             self._fetched_at = now
@@ -115,7 +120,7 @@ def keys_of(text: bytes) -> dict[str, Key]:
     """
     try:
         listed = jwt.PyJWKSet.from_json(text.decode()).keys[:MAX_KEYS]
-    except (jwt.PyJWTError, AttributeError, KeyError, TypeError) as wrong:
+    except (jwt.PyJWTError, AttributeError, KeyError, TypeError, ValueError) as wrong:
         raise ValueError("no usable keys") from wrong
     found = {each.key_id: key for each in listed if isinstance(each.key_id, str) and (key := _usable(each))}
     if not found:

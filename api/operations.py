@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graphql import OperationType
 from opentelemetry import trace
+from opentelemetry.trace import SpanKind
 from strawberry.types import ExecutionResult
 
 from confrere.graph.clock import ticks
@@ -81,7 +82,9 @@ class Operations:
 
     async def _run(self, operation: Operation, asked: Asked, context: Context) -> Answer:
         name = operation.kind.value
-        with tracer.start_as_current_span(f"graphql {name}") as span:
+        with tracer.start_as_current_span(
+            f"graphql {name}", kind=SpanKind.SERVER, record_exception=False, set_status_on_exception=False
+        ) as span:
             span.set_attributes({"graphql.operation.type": name, "graphql.document.hash": operation.hash})
             if operation.name:
                 span.set_attribute("graphql.operation.name", operation.name[:60])

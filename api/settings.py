@@ -153,6 +153,9 @@ class Settings(BaseSettings):
     max_header_bytes: Annotated[int, Field(ge=1024, le=1_000_000)] = Field(
         default=32_768, description="Longest request headers, all together, in bytes."
     )
+    header_seconds: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=10, description="Seconds in which the headers of a request must have arrived."
+    )
     body_seconds: Annotated[float, Field(gt=0, le=600)] = Field(
         default=10, description="Seconds in which a request body must have arrived."
     )
@@ -163,6 +166,9 @@ class Settings(BaseSettings):
         default=16_384, description="Characters of a document."
     )
     max_tokens: Annotated[int, Field(ge=10)] = Field(default=1_000, description="Tokens of a document.")
+    max_arguments: Annotated[int, Field(ge=0)] = Field(
+        default=400, description="Tokens of a document that stand in brackets of arguments and variables."
+    )
     max_depth: Annotated[int, Field(ge=1, le=40)] = Field(default=16, description="Levels of a document.")
     max_operations: Annotated[int, Field(ge=1)] = Field(default=10, description="Operations in a document.")
     max_fragments: Annotated[int, Field(ge=0)] = Field(default=30, description="Fragments in a document.")

@@ -89,7 +89,7 @@ def _told(error: GraphQLError, request_id: str, default: str) -> dict[str, Any]:
         case ConfrereError():
             code, message = cause.code, SENTENCES.get(cause.code, SENTENCES["INTERNAL"])
         case GraphQLError():
-            code, message = "BAD_VALUE", error.message
+            code, message = default if error.path is None else "BAD_VALUE", error.message
         case _:
             # Where it happened and not what it says, which may repeat somebody's data.
             where = "".join(traceback.format_tb(cause.__traceback__))

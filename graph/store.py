@@ -24,10 +24,13 @@ from neo4j.exceptions import (
     TransientError,
 )
 from neo4j.time import DateTime
+from opentelemetry import trace
+from opentelemetry.trace import SpanKind, StatusCode
 
 from .errors import DatabaseUnavailable, OutcomeUnknown
 from .queries import Query, query
 
+tracer = trace.get_tracer("confrere.graph")
 Result = TypeVar("Result")
 
 Row = dict[str, Any]
@@ -76,10 +79,10 @@ class _Managed:
     inner: AsyncManagedTransaction
 
     async def run(self, what: Query, **parameters: Any) -> list[Row]:
-        _note(what)
         try:
-            result = await self.inner.run(what.text, parameters)  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
-            return [_plain(dict(record)) for record in await result.fetch(1000)]
+            with _noted(what):
+                result = await self.inner.run(what.text, parameters)  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
+                return [_plain(dict(record)) for record in await result.fetch(1000)]
         except TransientError as refused:
             if _OUT_OF_MEMORY in (refused.code or ""):
                 # The driver would run it again and again, and it would be as large each time.
@@ -176,7 +179,10 @@ class Store:
             raise DatabaseUnavailable(str(refused)) from refused
 
     async def _read(self, what: Query, parameters: Row) -> list[Row]:
-        _note(what)
+        with _noted(what):
+            return await self._read_in_session(what, parameters)
+
+    async def _read_in_session(self, what: Query, parameters: Row) -> list[Row]:
         async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
             result = await session.run(what.text, parameters)  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
             return [_plain(dict(record)) async for record in result]
@@ -213,10 +219,24 @@ class Store:
         raise OutcomeUnknown
 
 
-def _note(what: Query) -> None:
+@contextmanager
+def _noted(what: Query) -> Iterator[None]:
+    """Notes one round trip by the name of its query, never by its values or by what an error says of them."""
     names = _trace.get()
     if names is not None:
         names.append(what.name)
+    with tracer.start_as_current_span(
+        f"cypher {what.name}",
+        kind=SpanKind.CLIENT,
+        attributes={"db.system.name": "neo4j", "db.query.summary": what.name},
+        record_exception=False,
+        set_status_on_exception=False,
+    ) as span:
+        try:
+            yield
+        except BaseException as failed:
+            span.set_status(StatusCode.ERROR, type(failed).__name__)
+            raise
 
 
 def _plain(value: Any) -> Any:

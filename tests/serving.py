@@ -10,11 +10,12 @@ from starlette.types import ASGIApp
 
 
 @asynccontextmanager
-async def listening(app: ASGIApp) -> AsyncIterator[str]:
+async def listening(app: ASGIApp, *, http: type[asyncio.Protocol] | None = None) -> AsyncIterator[str]:
     """Serves an application on a free port of this machine, and yields its address."""
+    config = uvicorn.Config(app, log_config=None, lifespan="off", http=http or "auto")
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
+        server = uvicorn.Server(config)
         running = asyncio.create_task(server.serve([listener]))
         try:
             while not server.started:  # noqa: ASYNC110  uvicorn has no event to wait for

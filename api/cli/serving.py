@@ -20,7 +20,9 @@ from confrere.graph.marketplace import PEOPLE, generate
 from confrere.graph.store import Store
 
 from ..app import create_app
-from ..composition import Database, cursor_signer, local_server, running_database, token_issuer
+from ..composition import Database, cursor_signer, local_server, running_database, sign_in
+from ..http.protocol import bounded
+from ..observing import lines
 from ..pages import landing_page
 from ..settings import Settings, load_settings
 from .data import fill
@@ -133,7 +135,16 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             supervisor = Supervisor(database.local)
             supervisor.start()
             at_the_end.callback(supervisor.stop)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=5)).run([listener])
+        lines.configure(level=settings.log_level, clock=utc_now)
+        server = uvicorn.Config(
+            app,
+            access_log=False,  # it would write addresses and whatever stands in them
+            http=bounded(max_header_bytes=settings.max_header_bytes, seconds=settings.header_seconds),
+            limit_concurrency=settings.max_connections_open,
+            log_config=None,
+            timeout_graceful_shutdown=5,
+        )
+        uvicorn.Server(server).run([listener])
 
 
 def _stop(server: LocalServer) -> None:
@@ -145,9 +156,7 @@ def application(settings: Settings, database: Database, people: list[dict[str, s
     """Puts the application together for one database."""
     store = Store.open(database.uri, auth=database.auth, database=database.name)
     page = landing_page(people) if settings.development else None
-    return create_app(
-        settings, store=store, tokens=token_issuer(settings), cursors=cursor_signer(settings), landing=page
-    )
+    return create_app(settings, store=store, tokens=sign_in(settings), cursors=cursor_signer(settings), landing=page)
 
 
 def tell(settings: Settings, listener: socket.socket, people: list[dict[str, str]]) -> None:

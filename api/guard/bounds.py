@@ -21,6 +21,7 @@ class Bounds:
 
     characters: int = 16_384
     tokens: int = 1_000
+    arguments: int = 400
     depth: int = 16
     operations: int = 10
     fragments: int = 30
@@ -45,6 +46,7 @@ class Bounds:
 WORDS = {
     "characters": "characters",
     "tokens": "tokens",
+    "arguments": "tokens in brackets of arguments and variables",
     "depth": "levels",
     "operations": "operations",
     "fragments": "fragments",

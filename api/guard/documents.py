@@ -18,8 +18,10 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     parse,
+    specified_rules,
     validate,
 )
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from ..faults import Fault
 from .bounds import Bounds
@@ -29,6 +31,8 @@ from .shape import Shape
 
 BYTES_FOR_A_TOKEN = 2_000
 """What a token takes in memory once it is parsed and priced, measured and rounded up."""
+RULES = (*specified_rules, OneOfInputValidationRule)
+"""GraphQL's own and Strawberry's for inputs of which exactly one field is given."""
 MAX_ERRORS = 5
 """Errors of validation that are told."""
 
@@ -141,7 +145,7 @@ class Documents:
         tokens = count(text, self._bounds)
         document = self._parsed(text, tokens)
         Shape(self._bounds).check(document)
-        errors = validate(self._schema, document, max_errors=MAX_ERRORS, hide_suggestions=True)
+        errors = validate(self._schema, document, RULES, max_errors=MAX_ERRORS, hide_suggestions=True)
         if errors:
             raise BadDocument(errors[:MAX_ERRORS])
         digest = hashlib.sha256(text.encode()).hexdigest()[:16]

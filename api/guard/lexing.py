@@ -26,12 +26,15 @@ def count(text: str, bounds: Bounds) -> int:
         TooComplex: it is too long, has too many tokens or is nested too deeply.
     """
     bounds.check("characters", len(text))
-    tokens = nesting = 0
+    tokens = nesting = arguments = inside = 0
     for found in _TOKEN.finditer(text):
         tokens += 1
-        if tokens > bounds.tokens:
+        arguments += inside > 0  # values take longer to validate than fields do
+        if tokens > bounds.tokens or arguments > bounds.arguments:
             bounds.check("tokens", tokens)
+            bounds.check("arguments", arguments)
         first = text[found.start()]
+        inside += (first == "(") - (first == ")")
         if first in "{[(":
             nesting += 1
             if nesting > MAX_NESTING:

@@ -2,39 +2,54 @@
 
 import logging
 import sys
+from typing import Any
 
 import orjson
 import structlog
+from structlog.stdlib import BoundLogger, ProcessorFormatter
 from structlog.typing import EventDict, WrappedLogger
 
 from confrere.graph.clock import Clock
 
 
-def configure(*, level: str, clock: Clock) -> None:
-    """Sends what the product notes to the standard error, and what libraries log in the same form."""
-    number = logging.getLevelNamesMapping()[level]
+def logger(name: str) -> BoundLogger:
+    """Returns a logger of events with named values, which the logging of Python lets through or not by level."""
+    made: BoundLogger = structlog.wrap_logger(
+        logging.getLogger(name),
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=BoundLogger,
+    )
+    return made
+
+
+def formatter(clock: Clock) -> logging.Formatter:
+    """Returns what makes a line of JSON of every record, the product's own and those of libraries."""
 
     def stamped(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-        event["at"] = clock().isoformat()
-        return event
+        return {"at": clock().isoformat(), **event}
 
-    shared = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, stamped]
-    written = structlog.processors.JSONRenderer(serializer=lambda event, **_: orjson.dumps(event, default=str).decode())
+    return ProcessorFormatter(
+        foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name],
+        processors=[
+            ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            stamped,
+            structlog.processors.JSONRenderer(serializer=_json),
+        ],
+    )
+
+
+def configure(*, level: str, clock: Clock) -> None:
+    """Writes to the standard error what is at least of this level."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                written,
-            ],
-        )
-    )
-    logging.basicConfig(handlers=[handler], level=number, force=True)
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        cache_logger_on_first_use=True,
-    )
+    handler.setFormatter(formatter(clock))
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+
+
+def _json(event: EventDict, **_: Any) -> str:
+    return orjson.dumps(event, default=str).decode()

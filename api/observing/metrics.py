@@ -27,9 +27,6 @@ class Metrics:
         self.document_hits = Gauge(
             "confrere_document_hits", "Operations whose document was remembered.", registry=self.registry
         )
-        self.key_fetches = Counter(
-            "confrere_key_fetches", "Fetches of the identity provider's keys.", ["outcome"], registry=self.registry
-        )
 
     def text(self) -> bytes:
         """Returns all of them as Prometheus reads them."""

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-import structlog
-
 from ..guard.documents import Operation
 from ..telling import Answer
+from .lines import logger
 from .metrics import Metrics
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ class Observed:
 
     def __init__(self, metrics: Metrics) -> None:
         self.metrics = metrics
-        self._log = structlog.get_logger("confrere.operations")
+        self._log = logger("confrere.operations")
 
     def operation(self, operation: Operation | None, answer: Answer, context: "Context", seconds: float) -> None:
         """Notes one operation, run or refused."""

@@ -45,6 +45,8 @@ BOMBS: dict[str, tuple[str, str]] = {
     "characters": ("{ a }" + " " * 20_000, "characters"),
     "a comment": ("{ a } #" + "x" * 20_000, "characters"),
     "tokens": ("{" + "a " * 3_000 + "}", "tokens"),
+    "values": ("{ a(b: [" + "1 " * 401 + "]) }", "arguments"),
+    "variables": ("query Q(" + " ".join(f"$v{n}: Int" for n in range(101)) + ") { a }", "arguments"),
     "comments": ("{ a }" + "#\n" * 2_000, "tokens"),
     "depth": ("{ a" * 17 + "}" * 17, "depth"),
     "depth that no stack holds": ("{ a" * 5_000, "depth"),
@@ -113,7 +115,7 @@ def test_a_circle_of_fragments_is_refused(text: str) -> None:
 @pytest.mark.parametrize("name", BOUNDS)
 def test_every_bound_counts(name: str) -> None:
     """Set to nothing it refuses what is let through otherwise."""
-    text = "query Q @x { b: v { a a ...F } } fragment F on V { c } mutation M { d }"
+    text = "query Q @x { b: v(w: 1) { a a ...F } } fragment F on V { c } mutation M { d }"
     Shape(LIMITS).check(parse(text))
     assert refused(text, Bounds(**{name: 0})) == name
 
