@@ -48,13 +48,12 @@ def push(
     tolerance: float,
     rank: Real,
     residue: Real,
-    queue: Index,
-    waits: Mask,
     touched: Index,
 ) -> int:
-    """Personalised PageRank by forward push; ``rank`` takes the result, ``touched`` where it is not zero.
+    """Personalised PageRank by forward push; ``rank`` takes the result, ``touched`` where anything arrived.
 
-    Every row is pushed until less than ``tolerance`` of rank per connection is left in it.
+    People are pushed until less than ``tolerance`` of rank per connection is left in each. Large residues go first, in
+    passes with a limit that falls tenfold, because whatever is pushed early is pushed again and again.
 
     Args:
         starts: of the connections.
@@ -65,42 +64,45 @@ def push(
         restart: chance to return to ``row`` at each step.
         tolerance: where to stop.
         rank: scratch.
-        residue: scratch.
-        queue: scratch, a ring.
-        waits: scratch, who is in the queue.
+        residue: scratch, left at zero.
         touched: scratch.
 
     Returns:
-        How many have rank.
+        How many were touched.
     """
-    size = len(queue)
     is_weighted = len(weights) > 0
     residue[row] = 1.0
-    queue[0] = row
-    waits[row] = True
-    head, length, count = 0, 1, 0
-    while length > 0:
-        here = queue[head]
-        head = (head + 1) % size
-        length -= 1
-        waits[here] = False
-        amount = residue[here]
-        residue[here] = 0.0
-        if rank[here] == 0.0:
-            touched[count] = here
-            count += 1
-        rank[here] += restart * amount
-        if sums[here] == 0.0:
-            continue
-        share = (1.0 - restart) * amount / sums[here]
-        for entry in range(starts[here], starts[here + 1]):
-            other = others[entry]
-            residue[other] += share * weights[entry] if is_weighted else share
-            if not waits[other] and residue[other] > tolerance * sums[other]:
-                queue[(head + length) % size] = other
-                length += 1
-                waits[other] = True
-    residue[:] = 0.0
+    touched[0] = row
+    count = 1
+    limit = max(tolerance, 1e-3)
+    while True:
+        is_settled = False
+        while not is_settled:
+            is_settled = True
+            place = 0
+            while place < count:
+                here = touched[place]
+                place += 1
+                amount = residue[here]
+                if amount <= limit * sums[here]:
+                    continue
+                is_settled = False
+                residue[here] = 0.0
+                rank[here] += restart * amount
+                if sums[here] == 0.0:
+                    continue
+                share = (1.0 - restart) * amount / sums[here]
+                for entry in range(starts[here], starts[here + 1]):
+                    other = others[entry]
+                    if residue[other] == 0.0 and rank[other] == 0.0:
+                        touched[count] = other
+                        count += 1
+                    residue[other] += share * weights[entry] if is_weighted else share
+        if limit <= tolerance:
+            break
+        limit = max(limit * 0.1, tolerance)
+    for place in range(count):
+        residue[touched[place]] = 0.0
     return count
 
 

@@ -10,7 +10,7 @@ from confrere.graph.errors import ConfrereError
 from confrere.graph.local import LocalServerError
 
 from ..settings import BadSettings
-from . import closing, data, databases, ledger, people, reports, serving
+from . import closing, data, databases, evaluating, ledger, people, reports, serving
 from .terminal import Told, say_error
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ app.command(name="settings")(data.print_settings)
 app.command(name="states")(data.print_states)
 app.command()(data.migrate)
 app.command(name="import")(data.import_network)
+app.command()(evaluating.evaluate)
 app.add_typer(databases.app, name="db")
 app.add_typer(reports.app, name="report")
 

@@ -1,10 +1,28 @@
 """Methods of recommending, one idea a module; importing this package registers all of them."""
 
-from . import embeddings, factors, neighbourhood, pagerank, paths, pixie, places, popularity, skills
+from . import (
+    affinity,
+    auto,
+    embeddings,
+    factors,
+    fusion,
+    learned,
+    neighbourhood,
+    pagerank,
+    paths,
+    pixie,
+    places,
+    popularity,
+    skills,
+)
 
 __all__ = [
+    "affinity",
+    "auto",
     "embeddings",
     "factors",
+    "fusion",
+    "learned",
     "neighbourhood",
     "pagerank",
     "paths",

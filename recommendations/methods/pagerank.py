@@ -30,7 +30,7 @@ class PageRankPush(Scored):
         if len(self.weights):
             self.sums = np.zeros(count)
             np.add.at(self.sums, self.view.connections.rows, self.weights)
-        self.residue, self.queue, self.waits = np.zeros(count), np.empty(count, np.int32), np.zeros(count, np.bool_)
+        self.residue = np.zeros(count)
 
     def connection_weights(self) -> Real:
         """Returns the weight of each connection; none where all weigh the same."""
@@ -49,8 +49,6 @@ class PageRankPush(Scored):
             self.tolerance,
             walker.total,
             self.residue,
-            self.queue,
-            self.waits,
             walker.touched,
         )
         return walker.gathered(count)

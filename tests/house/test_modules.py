@@ -13,6 +13,7 @@ NAMELESS = {"utils", "util", "helpers", "helper", "manager", "base", "common"}
 CLOCKS = {
     "graph/clock.py": "the one clock",
     "graph/imports/": "an import without a moment of its own takes the present one",
+    "recommendations/evaluation/running.py": "takes the time of rankings",
     "graph/local/process.py": "waits for a child process with the monotonic clock",
 }
 CHANCE = {

@@ -1,0 +1,67 @@
+"""A contest: several methods on one network, over several splits, measured alike."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..registry import make
+from .data import Dataset
+from .leaderboard import Line
+from .measuring import Measured, measured
+from .running import rank_all
+from .splitting import Split, random_split, some, temporal_split
+
+Progress = Callable[[str, float], None]
+"""Is told what is being done and how far all is, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a contest is over.
+
+    Attributes:
+        methods: names in the registry.
+        seeds: one split for each, where splits are random; with times there is one split, and seeds draw sources.
+        sources: how many are ranked for in each split, None for all.
+        until: last day to learn from, None for random splits.
+    """
+
+    methods: tuple[str, ...]
+    seeds: tuple[int, ...]
+    sources: int | None
+    until: date | None = None
+
+
+def splits_of(data: Dataset, terms: Terms) -> list[tuple[int, Split]]:
+    """Makes the splits, one for each seed; by time they are one and the same."""
+    if terms.until is not None:
+        split = temporal_split(data, until=terms.until)
+        return [(seed, split) for seed in terms.seeds]
+    return [(seed, random_split(data, seed=seed)) for seed in terms.seeds]
+
+
+def hold(data: Dataset, terms: Terms, progress: Progress) -> list[Line]:
+    """Runs all methods on all splits."""
+    found: dict[str, list[Measured]] = {name: [] for name in terms.methods}
+    rounds = [(seed, split, name) for seed, split in splits_of(data, terms) for name in terms.methods]
+    for done, (seed, split, name) in enumerate(rounds):
+        progress(f"{name} on {data.name}, {split.name}", done / len(rounds))
+        sources = some(split.sources, terms.sources, seed=seed)
+        found[name].append(measured(rank_all(make(name), split, sources), split))
+    progress("done", 1.0)
+    return [Line.of(name, measures) for name, measures in found.items()]
+
+
+def told(data: Dataset, terms: Terms, splits: Sequence[tuple[int, Split]]) -> str:
+    """Says in a sentence what was measured."""
+    asked = [len(some(split.sources, terms.sources, seed=seed)) for seed, split in splits]
+    new = [len(split.newcomers) for _, split in splits]
+    whole = [len(split.sources) for _, split in splits]
+    return (
+        f"{data.name}: {len(data.people):,} people, {len(data.pairs):,} connections; "
+        f"{'; '.join(dict.fromkeys(split.name for _, split in splits))}; "
+        f"{', '.join(f'{count:,}' for count in asked)} sources of {', '.join(f'{count:,}' for count in whole)} "
+        f"({', '.join(f'{count:,}' for count in new)} of them newcomers without a connection); "
+        "all people not connected with a source are ranked, the first 100 count; brackets are 95 % intervals of the "
+        "bootstrap over sources."
+    )

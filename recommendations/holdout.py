@@ -1,0 +1,65 @@
+"""Takes connections out of a view to see who finds them again: the one way to compare methods on a network."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .arrays import Index
+from .view import Links, NetworkView
+
+SHARE = 0.1
+"""Share of the connections that is held out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """A network without some connections, and those: of each person the people to be found again."""
+
+    view: NetworkView
+    truth: Links
+
+    @property
+    def sources(self) -> Index:
+        """Who has somebody to be found again."""
+        return np.flatnonzero(self.truth.counts > 0).astype(np.int32)
+
+
+def hold_out(view: NetworkView, *, seed: int, share: float = SHARE) -> Held:
+    """Holds out the latest connections where times are known, else random ones.
+
+    The latest are what a recommender is for; at random is all one can do without times. Only connections between people
+    who can be found are held out, and of the latest only those of people who keep others.
+    """
+    links = view.connections
+    rows, others = links.rows, links.others
+    once = (rows < others) & view.is_findable[rows]
+    low, high = rows[once].astype(np.int64), others[once].astype(np.int64)
+    count = int(len(low) * share)
+    if view.since is not None and len(np.unique(view.since[once])) > 1:
+        order = np.lexsort((high, low, -view.since[once].astype(np.int64)))
+        held = order[:count]
+    else:
+        held = np.random.default_rng(seed).permutation(len(low))[:count]
+    return held_out(view, low[held], high[held], known_only=view.since is not None)
+
+
+def held_out(view: NetworkView, low: np.ndarray, high: np.ndarray, *, known_only: bool) -> Held:
+    """Takes these connections out of a view.
+
+    Args:
+        view: the whole network.
+        low: lower rows of the pairs to take out.
+        high: higher rows of them.
+        known_only: whether only pairs of people who keep a connection are to be found again.
+    """
+    width = np.int64(len(view))
+    links = view.connections
+    key = links.rows.astype(np.int64) * width + links.others
+    gone = np.isin(key, np.concatenate([low * width + high, high * width + low]))
+    left = Links.of(links.rows[~gone], links.others[~gone], len(view))
+    if known_only:
+        known = (left.counts[low] > 0) & (left.counts[high] > 0)
+        low, high = low[known], high[known]
+    truth = Links.of(np.r_[low, high], np.r_[high, low], len(view))
+    since = view.since[~gone] if view.since is not None else None
+    return Held(replace(view, connections=left, since=since), truth)

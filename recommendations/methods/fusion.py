@@ -1,0 +1,64 @@
+"""Several methods as one, without learning: each candidate's places in their lists are added up."""
+
+import numpy as np
+
+from ..pool import Pool
+from ..ranking import Scored, Scores
+from ..registry import register
+
+CONSTANT = 60.0
+"""How little the first places stand out; the value of the source."""
+
+
+@register
+class ReciprocalRankFusion(Scored):
+    r"""Sum of reciprocal places, :math:`\sum_i w_i/(60 + rank_i(v))`, over the methods in ``parts``.
+
+    The good default where nothing was learned, and where :class:`LambdaRank` has too little to learn from.
+    Complexity: that of the parts.
+    Source: Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning
+    methods", SIGIR 2009.
+    """
+
+    name = "rrf"
+    is_local = False
+    depth = 200
+    parts: tuple[tuple[str, float], ...] = (
+        ("rp3beta", 1.0),
+        ("ppr_debiased", 1.0),
+        ("adamic_adar", 0.5),
+        ("skill_affinity", 0.5),
+        ("popular", 0.1),
+    )
+
+    def prepare(self) -> None:
+        """Fits the parts."""
+        self.pool = Pool([name for name, _ in self.parts], self.depth).fit(self.view)
+        self.weights = np.array([weight for _, weight in self.parts])
+
+    def scores(self, row: int) -> Scores:
+        """Adds up."""
+        found = self.pool.candidates(row)
+        return Scores(found.rows, (self.weights / (CONSTANT + found.ranks)).sum(axis=1))
+
+
+@register
+class Blend(ReciprocalRankFusion):
+    r"""What is served: shared connections, skills and place in one list, ``parts`` weighed as in :class:`Rrf`.
+
+    Made of local methods only, so that it leaves no trace of hidden people, and quick: no part needs a global fit.
+    Whoever has no connection yet is suggested people by skill and place.
+    """
+
+    name = "blend"
+    is_local = True
+    depth = 200
+    parts = (
+        ("adamic_adar", 1.0),
+        ("p3alpha", 0.5),
+        ("skill_idf", 0.5),
+        ("popular_in_skill", 0.2),
+        ("popular_in_city", 0.2),
+        ("geo_radius", 0.1),
+        ("popular", 0.02),
+    )
