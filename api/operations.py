@@ -21,7 +21,7 @@ from .guard.rates import Rates
 from .http.asking import Asked
 from .observing.observed import Observed
 from .schema import schema
-from .telling import NOTHING_ANSWERED, Answer, formatted, refused
+from .telling import HEADERS, NOTHING_ANSWERED, Answer, formatted, refused
 
 tracer = trace.get_tracer("confrere.api")
 
@@ -130,6 +130,7 @@ class Operations:
         is_refused = result.data is None and all(error.path is None for error in errors)
         told = formatted(errors, context.request_id, default="BAD_VARIABLES" if is_refused else "BAD_VALUE")
         answer = Answer(result.data, has_data=not is_refused, errors=told)
+        answer.headers.update(HEADERS.get(answer.code or "", {}))
         is_nothing = operation.kind is OperationType.QUERY or not any((result.data or {}).values())
         if answer.code in NOTHING_ANSWERED and is_nothing:
             answer.data, answer.has_data = None, False

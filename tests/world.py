@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -93,6 +93,7 @@ class Answer:
     status: int
     body: Data
     trips: list[str]
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def data(self) -> Data:
@@ -262,7 +263,7 @@ class World:
                 )
         # The look at the account goes beside the operation and is counted where it is tested.
         own = [name for name in trips if name != "people/account_status"]
-        return Answer(answer.status_code, answer.json(), own)
+        return Answer(answer.status_code, answer.json(), own, answer.headers)
 
     async def people(self, *names: str, **properties: Any) -> list[Person]:
         """Adds eligible freelancers by first name, with these properties on top."""

@@ -31,7 +31,6 @@ COLUMNS = {
     "network/mutual": ["other", "page"],
     "network/page": ["owner", "page"],
     "network/relations": ["pair"],
-    "network/search": ["page"],
     "people/account": ["id", "handle", "kind"],
     "people/blocked": ["page"],
     "people/change_account": ["event"],

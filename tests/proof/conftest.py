@@ -10,7 +10,7 @@ from confrere.api.tokens import Tokens
 from confrere.graph.store import Store
 
 from ..neo4j_under_test import Neo4jUnderTest
-from .worlds import ProofWorld, strict
+from .worlds import ROOM, ProofWorld, strict
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,6 @@ async def strict_driver(small: Neo4jUnderTest) -> AsyncIterator[neo4j.AsyncDrive
 @pytest.fixture
 async def proof(strict_store: Store, driver: neo4j.AsyncDriver, tokens: Tokens) -> ProofWorld:
     """An empty marketplace with room for thousands of acts of one person."""
-    settings = Settings(invitations_per_day=1_000_000, invitations_outstanding=1_000_000, max_connections=1_000_000)
-    world = ProofWorld(strict_store, driver, tokens, settings)
+    world = ProofWorld(strict_store, driver, tokens, Settings(**ROOM))
     await world.wipe()
     return world

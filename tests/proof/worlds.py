@@ -9,6 +9,16 @@ from confrere.graph.store import Store, traced
 
 from ..world import Answer, Data, World
 
+ROOM: Data = {
+    "account_seconds": 0,
+    "invitations_per_day": 1_000_000,
+    "invitations_outstanding": 1_000_000,
+    "max_connections": 1_000_000,
+    "requests_per_minute": 10_000_000,
+    "points_per_minute": 1_000_000_000,
+    "max_cost": 1_000_000,
+}
+"""Room for thousands of acts of one person; accounts are looked at every time."""
 WIPE = "MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
 
@@ -48,7 +58,7 @@ class ProofWorld(World):
             headers["Authorization"] = f"Bearer {token}"
         with traced() as trips:
             reply = await self.call(text, variables, headers)
-        return Answer(reply.status, json.loads(reply.body), list(trips))
+        return Answer(reply.status, json.loads(reply.body), list(trips), reply.headers)
 
     async def call(self, text: str, variables: Data | None, headers: dict[str, str]) -> Reply:
         """Speaks ASGI to the application."""
