@@ -142,6 +142,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             http=bounded(max_header_bytes=settings.max_header_bytes, seconds=settings.header_seconds),
             limit_concurrency=settings.max_connections_open,
             log_config=None,
+            server_header=False,
             timeout_graceful_shutdown=5,
         )
         uvicorn.Server(server).run([listener])

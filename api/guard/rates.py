@@ -44,7 +44,7 @@ class Budget:
 
     def seconds(self, now: datetime) -> int:
         """Returns how long the window lasts yet."""
-        return max(math.ceil((self.resets_at - now).total_seconds()), 0)
+        return min(max(math.ceil((self.resets_at - now).total_seconds()), 0), WINDOW_SECONDS)
 
     def headers(self, now: datetime) -> dict[str, str]:
         """Says it in the fields of the IETF draft on rate limits."""
