@@ -11,6 +11,7 @@ from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.local import LocalServer, ServerOptions
 from confrere.graph.local.distribution import Progress
 from confrere.graph.store import Store
+from confrere.graph.tombstones import Tombstones
 
 from .cursors import Cursors
 from .identity_provider import IdentityProvider, Keys
@@ -85,6 +86,17 @@ def sign_in(settings: Settings) -> Issuer:
         id_claim=settings.token_id_claim,
         roles_claim=settings.token_roles_claim,
     )
+
+
+def tombstones(settings: Settings) -> Tombstones:
+    """Returns who was erased from this installation: a file beside the database, in no dump.
+
+    To replace its secret, rename ``erasures.secret`` to ``erasures.previous.secret``: those of the old one are
+    recognised as long as that file is there.
+    """
+    is_replaced = (settings.folder / "keys" / "erasures.previous.secret").exists()
+    names = ["erasures", "erasures.previous"] if is_replaced else ["erasures"]
+    return Tombstones(settings.folder / "tombstones.jsonl", *(secret(settings.folder, name) for name in names))
 
 
 def cursor_signer(settings: Settings) -> Cursors:

@@ -98,6 +98,8 @@ class _Attempts(Generic[Result]):
     """An act as the driver runs it, perhaps several times, and how far the last time came."""
 
     work: Callable[[Transaction], Awaitable[Result]]
+    timeout: float | None = None
+    """Read by the driver: how long the transaction may take; None for the server's guard."""
     is_committing: bool = False
 
     async def __call__(self, inner: AsyncManagedTransaction) -> Result:
@@ -110,10 +112,22 @@ class _Attempts(Generic[Result]):
 class Store:
     """A pool of connections to one database."""
 
-    def __init__(self, driver: AsyncDriver, database: str, *, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self,
+        driver: AsyncDriver,
+        database: str,
+        *,
+        patience: float = PATIENCE_SECONDS,
+        timeout: float | None = None,
+    ) -> None:
         self._driver = driver
         self._database = database
         self._patience = patience
+        self._timeout = timeout
+
+    def patient(self, seconds: float) -> Self:
+        """Returns the same door for maintenance: each query and act may take so long."""
+        return type(self)(self._driver, self._database, patience=seconds + PATIENCE_SECONDS, timeout=seconds)
 
     @classmethod
     def open(
@@ -184,7 +198,8 @@ class Store:
 
     async def _read_in_session(self, what: Query, parameters: Row) -> list[Row]:
         async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
-            result = await session.run(what.text, parameters)  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
+            text = neo4j.Query(what.text, timeout=self._timeout)  # type: ignore[arg-type, unused-ignore]  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
+            result = await session.run(text, parameters)
             return [_plain(dict(record)) async for record in result]
 
     async def act(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
@@ -194,7 +209,7 @@ class Store:
             OutcomeUnknown: the answer to the commit was lost, and so were the attempts to ask again.
             DatabaseUnavailable: the database does not answer; nothing was written.
         """
-        attempts = _Attempts(work)
+        attempts = _Attempts(work, self._timeout)
         is_unknown = False
         try:
             async with asyncio.timeout(self._patience):

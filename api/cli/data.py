@@ -18,6 +18,7 @@ from ..composition import local_server
 from ..schema import printed
 from ..settings import described, load_settings
 from .opened import opened
+from .rights import erase_again
 from .terminal import Json, Told, err, out, print_json, progress_bar, say, table
 
 CANNOT_IMPORT_THERE = (
@@ -56,8 +57,10 @@ def print_states() -> None:
 
 def migrate() -> None:
     """Create the constraints and indexes that are missing."""
-    with opened(load_settings()) as database:
+    settings = load_settings()
+    with opened(settings) as database:
         applied = migrations.migrate(database.uri, auth=database.auth, database=database.name)
+        erase_again(settings, database)
     say(f"Applied {', '.join(applied)}." if applied else "Nothing was missing.")
 
 

@@ -2,16 +2,22 @@
 
 import sys
 import webbrowser
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from confrere.graph import migrations
+
 from ..composition import local_server
 from ..settings import load_settings
-from .opened import require_data
+from .opened import opened, require_data
+from .rights import erase_again
 from .terminal import Json, Told, out, print_json, progress_bar, say
 
-app = typer.Typer(help="Start, stop and open the local Neo4j.", no_args_is_help=True)
+app = typer.Typer(help="Start, stop, open, save and load the local Neo4j.", no_args_is_help=True)
+DUMP = "neo4j.dump"
+"""The file that neo4j-admin writes and reads."""
 
 
 @app.command()
@@ -64,3 +70,54 @@ def browser(
     out.print(f"{address} (user {user}, password in {server.layout.folder / 'password'})")
     if not is_quiet:
         webbrowser.open(address)
+
+
+@app.command()
+def dump(
+    folder: Annotated[Path, typer.Argument(help="Where to write neo4j.dump; one that is there is replaced.")],
+) -> None:
+    """Save the stopped local database into a folder; keys and tombstones lie beside it and are not in it."""
+    settings = load_settings()
+    require_data(settings)
+    with progress_bar() as progress:
+        progress("Saving the database", 0, 1)
+        local_server(settings).dump(folder)
+        progress("Saving the database", 1, 1)
+    say(f"Saved {folder / DUMP}. Save keys and tombstones.jsonl of {settings.folder} apart from it.")
+
+
+@app.command()
+def load(
+    folder: Annotated[Path, typer.Argument(help="Where neo4j.dump lies.", exists=True, file_okay=False)],
+    is_overwriting: Annotated[
+        bool, typer.Option("--overwrite", help="Replace the data that are there, for ever.")
+    ] = False,
+) -> None:
+    """Replace the stopped local database by a dump, bring it up to date, and erase again whoever was erased since."""
+    settings = load_settings()
+    server = local_server(settings)
+    if not (folder / DUMP).is_file():
+        raise Told(f"There is no {DUMP} in {folder}. Name the folder that `confrere db dump` wrote into.")
+    if not server.is_empty() and not is_overwriting:
+        raise Told("There is data in this store already. Dump it first if you need it, then load with --overwrite.")
+    with progress_bar() as progress:
+        server.install(progress)
+        progress("Loading the dump", 0, 1)
+        server.load(folder)
+        progress("Loading the dump", 1, 1)
+    with opened(settings) as database:
+        migrations.migrate(database.uri, auth=database.auth, database=database.name)
+        erase_again(settings, database)
+    say("Loaded. `confrere doctor` examines it, and `confrere up` serves it.")
+
+
+@app.command()
+def check() -> None:
+    """Check the files of the stopped local database for damage."""
+    settings = load_settings()
+    require_data(settings)
+    with progress_bar() as progress:
+        progress("Checking the store", 0, 1)
+        local_server(settings).check()
+        progress("Checking the store", 1, 1)
+    say("The store is whole.")

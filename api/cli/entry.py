@@ -10,7 +10,7 @@ from confrere.graph.errors import ConfrereError
 from confrere.graph.local import LocalServerError
 
 from ..settings import BadSettings
-from . import closing, data, databases, evaluating, ledger, people, reports, serving
+from . import closing, data, databases, doctoring, evaluating, ledger, people, reports, rights, serving
 from .terminal import Told, say_error
 
 app = typer.Typer(
@@ -28,6 +28,9 @@ app.command()(people.token)
 app.command()(ledger.network)
 app.command()(closing.deactivate)
 app.command()(closing.reactivate)
+app.command()(doctoring.doctor)
+app.command()(rights.export_person)
+app.command()(rights.erase_person)
 app.command(name="schema")(data.print_schema)
 app.command(name="settings")(data.print_settings)
 app.command(name="states")(data.print_states)

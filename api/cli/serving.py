@@ -28,6 +28,7 @@ from ..settings import Settings, load_settings
 from .data import fill
 from .opened import require_data
 from .people import signed_in
+from .rights import erase_again
 from .terminal import Told, err, progress_bar, say
 
 Port = Annotated[int | None, typer.Option(help="Where the API listens, instead of CONFRERE_PORT.", min=0, max=65535)]
@@ -127,6 +128,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
                 at_the_end.callback(_stop, database.local)
             progress(what, 1, 2)
             migrations.migrate(database.uri, auth=database.auth, database=database.name)
+            erase_again(settings, database)
             progress(what, 2, 2)
         people = signed_in(settings, database) if settings.development else []
         app = application(settings, database, people)

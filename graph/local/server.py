@@ -211,7 +211,18 @@ class LocalServer:
         """Replaces the stopped database by the ``neo4j.dump`` of a folder."""
         with self._alone():
             self._require_stopped()
+            self.layout.configure(self.options, self.options.bolt_port)
             self.admin("database", "load", "neo4j", f"--from-path={folder}", "--overwrite-destination=true")
+
+    def check(self) -> None:
+        """Reads every record of the stopped database.
+
+        Raises:
+            AdminFailed: something in the store is damaged; it says where the report is.
+        """
+        with self._alone():
+            self._require_stopped()
+            self.admin("database", "check", "neo4j", f"--report-path={self.layout.home / 'logs'}")
 
     def shell(self, *arguments: str) -> int:
         """Runs cypher-shell on the terminal and returns its exit code."""

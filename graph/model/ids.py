@@ -26,6 +26,8 @@ class IdKind(StrEnum):
     CITY = "CI"
     EVENT = "EV"
     REQUEST = "RQ"
+    ERASED = "ER"
+    RECEIPT = "RC"
 
 
 _SHAPE = re.compile(rf"([A-Z]{{2}})_[{ALPHABET}]{{{LENGTH}}}", re.ASCII)

@@ -1,0 +1,7 @@
+// People who share the key of one e-mail address.
+// Repair: Ask the marketplace whose address it is and remove it from the other account.
+// :param from => ''
+// :param to => '~'
+MATCH (person:Freelancer) WHERE person.id >= $from AND person.id < $to AND person.status <> 'ERASED' AND person.emailKey IS NOT NULL
+  AND EXISTS { MATCH (other:Freelancer) WHERE other.emailKey = person.emailKey AND other.id <> person.id }
+RETURN count(*) AS count, collect(person.id)[..5] AS examples

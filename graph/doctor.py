@@ -1,0 +1,174 @@
+"""The doctor: what must hold of every graph, as query files under ``cypher/doctor/``, each with what it finds.
+
+A check of people or events is asked for a few thousand people at a time, so that no question outgrows the memory of a
+transaction. Most files count and give examples; those in ``JUDGES`` return what the product's own rules judge.
+"""
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .model.rules import Rules
+from .model.transitions import EventKind
+from .names import search_name, shown_name
+from .queries import Query, catalogue, folder, query
+from .store import Row, Store
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done and how much there is."""
+
+FOLDER = "doctor/"
+SLICE = 4_000
+"""People looked at in one question; they have some eighty thousand events in the demo."""
+EXAMPLES = 5
+SECONDS = 120
+"""How long one question may take, instead of the guard for everyday queries."""
+FIRST, LAST = "", "~"
+"""Before and after every id."""
+
+_REPAIR = re.compile(r"^// Repair: (.+)$", re.MULTILINE)
+_MADE = re.compile(r"^CREATE\s(?:\w+\s)?(CONSTRAINT|INDEX)\s(\w+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that must hold.
+
+    Attributes:
+        query: the file that finds what breaks it.
+        repair: what to do about it.
+    """
+
+    query: Query
+    repair: str
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.query.name.removeprefix(FOLDER)
+
+    @property
+    def finds(self) -> str:
+        """What it finds."""
+        return self.query.answers
+
+
+@dataclass(slots=True)
+class Finding:
+    """What a check found; nothing is what it should find."""
+
+    check: Check
+    count: int = 0
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, count: int, examples: Iterable[str]) -> None:
+        """Adds what another part of the graph has."""
+        self.count += count
+        self.examples = sorted({*self.examples, *examples})[:EXAMPLES]
+
+
+def checks() -> list[Check]:
+    """Returns every check, by name."""
+    return [Check(each, _REPAIR.findall(each.text)[0]) for name, each in catalogue().items() if name.startswith(FOLDER)]
+
+
+async def examine(
+    store: Store, *, rules: Rules, now: datetime, progress: Progress, which: Sequence[Check] | None = None
+) -> list[Finding]:
+    """Runs every check over the whole graph, reading only.
+
+    Args:
+        store: the database.
+        rules: the limits in force.
+        now: the present moment, for invitations that run out.
+        progress: told how far it is.
+        which: the checks to run; all when not given.
+
+    Returns:
+        One finding for each check, healthy ones included.
+    """
+    patient = store.patient(SECONDS)
+    slices = [piece async for piece in _slices(patient)]
+    all_checks = checks() if which is None else which
+    total = sum(len(slices) if "from" in each.query.parameters else 1 for each in all_checks)
+    done = 0
+    findings: list[Finding] = []
+    for check in all_checks:
+        finding = Finding(check)
+        for piece in slices if "from" in check.query.parameters else [{}]:
+            progress("Examining the graph", done, total)
+            given = _facts(rules, now) | piece
+            wanted = {name: given[name] for name in check.query.parameters}
+            rows = await patient.read(check.query, **wanted)
+            finding.add(*JUDGES.get(check.name, _counted)(rows))
+            done += 1
+        findings.append(finding)
+    progress("Examining the graph", total, total)
+    return findings
+
+
+async def _slices(store: Store) -> AsyncIterator[Row]:
+    """Yields ranges of ids that cover all people, and whatever lies between them."""
+    start = FIRST
+    while True:
+        rows = await store.read(query("people/id_after"), id=start, count=SLICE)
+        end = rows[0]["id"] if rows else LAST
+        yield {"from": start, "to": end}
+        if not rows:
+            return
+        start = end
+
+
+def _facts(rules: Rules, now: datetime) -> Row:
+    return {
+        "now": now,
+        "maxConnections": rules.max_connections,
+        "outstanding": rules.invitations_outstanding,
+        "kinds": [kind.value for kind in EventKind],
+        "migrations": [name[1:5] for name, _ in _migrations()],
+    }
+
+
+def _migrations() -> Iterator[tuple[str, str]]:
+    """Yields every migration of this version: its file name and its text."""
+    for file in (folder() / "schema").iterdir():
+        if file.name.endswith(".cypher"):
+            yield file.name, file.read_text("utf-8")
+
+
+def _made(what: str) -> set[str]:
+    """Returns the names of all constraints or indexes that the migrations make."""
+    return {name for _, text in _migrations() for kind, name in _MADE.findall(text) if kind == what}
+
+
+def _counted(rows: list[Row]) -> tuple[int, list[str]]:
+    return rows[0]["count"], rows[0]["examples"]
+
+
+def _misnamed(rows: list[Row]) -> tuple[int, list[str]]:
+    wrong = [
+        row["id"]
+        for row in rows
+        if row["shown"] != shown_name(row["first"], row["last"])
+        or row["searched"] != search_name(row["first"], row["last"])
+    ]
+    return len(wrong), wrong
+
+
+def _without_constraints(rows: list[Row]) -> tuple[int, list[str]]:
+    missing = _made("CONSTRAINT") - {row["name"] for row in rows}
+    return len(missing), sorted(missing)
+
+
+def _without_indexes(rows: list[Row]) -> tuple[int, list[str]]:
+    missing = _made("INDEX") - {row["name"] for row in rows if row["state"] == "ONLINE"}
+    return len(missing), sorted(missing)
+
+
+JUDGES: dict[str, Callable[[list[Row]], tuple[int, list[str]]]] = {
+    "constraints": _without_constraints,
+    "indexes": _without_indexes,
+    "names": _misnamed,
+}
+"""Checks whose rows are judged here, because the rule they hold stands in Python."""

@@ -1,0 +1,123 @@
+"""Erasing a person (R53): nobody sees them from the first moment, and a hub goes in batches.
+
+The tombstone is written before anything is touched. One act locks and marks the person; every other act
+re-checks that mark under its own lock, so nothing new can be attached. An erasure that was cut off is finished by
+running it again.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .chance import Chance, new_id
+from .model.ids import IdKind
+from .queries import query
+from .store import Store, Transaction
+from .tombstones import Tombstones
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done and how much there is."""
+
+BATCH = 5_000
+SECONDS = 60
+"""How long one batch may take."""
+SLICE = 20_000
+"""People compared with the tombstones at once."""
+
+
+@dataclass(slots=True)
+class Receipt:
+    """What an erasure did; it names nobody."""
+
+    id: str
+    at: datetime
+    properties: int = 0
+    """Properties that the account had."""
+    relationships: Counter[str] = field(default_factory=Counter)
+    """Relationships deleted, by type."""
+    events: int = 0
+    """Events that no longer name the person."""
+
+
+async def erase(
+    store: Store, person: str, *, tombstones: Tombstones, now: datetime, chance: Chance, progress: Progress
+) -> Receipt:
+    """Erases somebody, or finishes an erasure that was cut off.
+
+    Args:
+        store: the database.
+        person: whom, by id.
+        tombstones: where it is written that the person is erased.
+        now: the present moment.
+        chance: draws ids that lead nowhere.
+        progress: told after each batch.
+    """
+    patient = store.patient(SECONDS)
+    written = tombstones.add(person, receipt=new_id(IdKind.RECEIPT, chance), at=now)
+    receipt = Receipt(written.receipt, datetime.fromisoformat(written.at))
+
+    async def begin(transaction: Transaction) -> int:
+        rows = await transaction.run(query("rights/begin_erasure"), person=person)
+        receipt.relationships["HAS_RECORD"] += rows[0]["records"] if rows else 0
+        return rows[0]["properties"] if rows else 0
+
+    receipt.properties = await patient.act(begin)
+    while deleted := await _delete_batch(patient, person):
+        receipt.relationships.update(deleted)
+        progress("Erasing", receipt.relationships.total() + receipt.events, 0)
+    while unlinked := await _unlink_batch(patient, person, chance):
+        receipt.events += unlinked
+        progress("Erasing", receipt.relationships.total() + receipt.events, 0)
+    event = {"id": new_id(IdKind.EVENT, chance), "a": new_id(IdKind.ERASED, chance)}
+    unlinkable = new_id(IdKind.ERASED, chance)
+
+    async def finish(transaction: Transaction) -> None:
+        await transaction.run(
+            query("rights/finish_erasure"), person=person, unlinkable=unlinkable, now=now, event=event
+        )
+
+    await patient.act(finish)
+    return receipt
+
+
+async def unfinished(store: Store) -> list[str]:
+    """Returns whose erasure was cut off."""
+    return [row["id"] for row in await store.patient(SECONDS).read(query("rights/unfinished_erasures"))]
+
+
+async def come_back(store: Store, tombstones: Tombstones) -> list[str]:
+    """Returns the people in the database who were erased before, as after a restore from an older dump."""
+    found: list[str] = []
+    if not any(True for _ in tombstones.all()):
+        return found
+    patient, start = store.patient(SECONDS), ""
+    while True:
+        rows = await patient.read(query("people/id_after"), id=start, count=SLICE)
+        end = rows[0]["id"] if rows else "~"
+        (row,) = await patient.read(query("rights/ids_between"), **{"from": start, "to": end})
+        found += tombstones.recognised(row["ids"])
+        if not rows:
+            return found
+        start = end
+
+
+async def _delete_batch(store: Store, person: str) -> dict[str, int]:
+    async def work(transaction: Transaction) -> dict[str, int]:
+        rows = await transaction.run(query("rights/erase_relationships"), person=person, limit=BATCH)
+        return {row["kind"]: row["count"] for row in rows}
+
+    return await store.act(work)
+
+
+async def _unlink_batch(store: Store, person: str, chance: Chance) -> int:
+    (row,) = await store.read(query("rights/linked_events"), person=person, limit=BATCH)
+    events = [{"id": each, "unlinkable": new_id(IdKind.ERASED, chance)} for each in row["events"]]
+    if not events:
+        return 0
+
+    async def work(transaction: Transaction) -> int:
+        rows = await transaction.run(query("rights/unlink_events"), person=person, events=events)
+        return int(rows[0]["count"])
+
+    return await store.act(work)

@@ -1,0 +1,109 @@
+"""What a person is given of their data (R53): what they can see, and their own acts, chosen by the registry.
+
+Lists come from the very queries that show them, so an export tells no more than the product does: what another did in
+silence is in the other's export only.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+from .personal_data import Given, names_of
+from .queries import Query, query
+from .store import Row, Store
+
+PAGE = 500
+EVERYTHING: Row = {
+    "afterTime": datetime(9999, 12, 31, tzinfo=UTC),
+    "afterId": "",
+    "beforeTime": datetime(1, 1, 1, tzinfo=UTC),
+    "beforeId": "~",
+    "forward": True,
+    "limit": PAGE,
+    "withTotal": False,
+}
+INVITATION = names_of("INVITED", Given.BOTH)
+OWN_INVITATION = names_of("INVITED", Given.BOTH, Given.ACTOR)
+HIDDEN_IN_ACTS = {"entryPoint", "steps"}
+"""Facts of an act that are the inviter's alone, on whatever act they stand."""
+
+Section = list[dict[str, Any]]
+
+
+async def export(store: Store, *, person: str, now: datetime) -> dict[str, Section] | None:
+    """Returns everything a person is given, by section, each a list of rows; None for unknown and erased people."""
+    rows = await store.read(query("rights/own_records"), person=person)
+    if not rows:
+        return None
+    records = rows[0]["records"]
+    account = _chosen(records["account"], names_of("Freelancer", Given.OWNER))
+    account |= {"city": (records["city"] or {}).get("name"), "country": (records["city"] or {}).get("country")}
+    return {
+        "account": [account],
+        "trackRecord": [_chosen(records["record"] or {}, names_of("TrackRecord", Given.OWNER))],
+        "categories": [{"name": name} for name in records["categories"]],
+        "skills": records["skills"],
+        "network": [
+            {"connectedAt": edge["at"], "id": edge["key"], **_shown(edge["person"])}
+            async for edge in _edges(store, query("network/page"), me=person, owners=[person], withProfile=False)
+        ],
+        "invitationsSent": [
+            {
+                **_chosen(edge["invitation"], OWN_INVITATION),
+                "to": edge["person"]["handle"],
+                "name": edge["person"]["name"],
+            }
+            async for edge in _edges(store, query("invitations/sent"), me=person, now=now, withProfile=False)
+        ],
+        "invitationsReceived": [
+            {
+                **_chosen(edge["invitation"], INVITATION),
+                "from": edge["person"]["handle"],
+                "name": edge["person"]["name"],
+            }
+            async for edge in _edges(store, query("invitations/received"), me=person, now=now, withProfile=False)
+        ],
+        "blocked": [
+            {"blockedAt": edge["at"], "id": edge["key"], **_shown(edge["person"])}
+            async for edge in _edges(store, query("people/blocked"), me=person)
+        ],
+        "marks": [
+            {"kind": row["kind"], "other": row["other"], **_chosen(row["mark"], names_of(row["kind"], Given.ACTOR))}
+            for row in await store.read(query("rights/own_marks"), person=person)
+        ],
+        "acts": sorted([act async for act in _acts(store, person)], key=lambda act: (act["at"], act["kind"])),
+    }
+
+
+async def _acts(store: Store, person: str) -> AsyncIterator[Row]:
+    """Yields own acts with the time that was shown: the ledger's own may have moved behind another's hidden act."""
+    chosen = names_of("Event", Given.ACTOR)
+    after: Row = {"afterTime": datetime(1, 1, 1, tzinfo=UTC), "afterId": ""}
+    while rows := await store.read(query("rights/own_acts"), person=person, limit=PAGE, **after):
+        for row in rows:
+            act = _chosen(row["act"], chosen)
+            act["at"] = act.pop("shownAt", act["at"])
+            if act["kind"] != "INVITATION_SENT":
+                act = {name: value for name, value in act.items() if name not in HIDDEN_IN_ACTS}
+            yield act
+        after = {"afterTime": rows[-1]["at"], "afterId": rows[-1]["id"]}
+
+
+async def _edges(store: Store, what: Query, **given: Any) -> AsyncIterator[Row]:
+    """Yields all edges of a list, page after page."""
+    asked = EVERYTHING | given
+    while rows := await store.read(what, **asked):
+        edges = rows[0]["page"]["edges"]
+        for edge in edges:
+            yield edge
+        if len(edges) < PAGE:
+            return
+        asked |= {"afterTime": edges[-1]["at"], "afterId": edges[-1]["key"]}
+
+
+def _chosen(properties: Row, names: frozenset[str]) -> Row:
+    return {name: properties[name] for name in sorted(properties) if name in names and properties[name] is not None}
+
+
+def _shown(person: Row) -> Row:
+    return {"handle": person["handle"], "name": person["name"]}

@@ -1,0 +1,109 @@
+"""The one registry of personal data: every property in the graph, whose it is, who is given it and how it is erased.
+
+The export and the erasure read it, and a test fails when the graph holds a property that is not in it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Given(StrEnum):
+    """In whose export a property is."""
+
+    OWNER = "the person it is about"
+    BOTH = "both people of a pair, as far as each sees it"
+    ACTOR = "the one who acted, alone"
+    NOBODY = "nobody: it is internal, or would tell of another's hidden act"
+
+
+class Erased(StrEnum):
+    """What an erasure makes of a property."""
+
+    REMOVED = "removed"
+    REPLACED = "replaced by an id that leads nowhere"
+    KEPT = "kept: it says nothing about a person"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Properties of one label or relationship type that are treated alike."""
+
+    of: str
+    """The label or the type."""
+    names: tuple[str, ...]
+    """The properties; none for a relationship that has none and is a fact by itself."""
+    given: Given
+    erased: Erased
+
+
+PERSONAL: tuple[Kind, ...] = (
+    Kind(
+        "Freelancer",
+        (
+            *("handle", "firstName", "lastName", "name", "searchName", "email", "emailKey", "visibility", "headline"),
+            *("hourlyRate", "currency", "weeklyHours", "timeZone", "jobSuccessScore", "topRatedWeeks", "segments"),
+            *("inTestGroup", "joinedAt", "dismissedTooltips"),
+        ),
+        Given.OWNER,
+        Erased.REMOVED,
+    ),
+    Kind("Freelancer", ("id",), Given.OWNER, Erased.REPLACED),
+    Kind("Freelancer", ("status",), Given.OWNER, Erased.KEPT),
+    Kind("Freelancer", ("lastEventAt", "closings"), Given.NOBODY, Erased.REMOVED),
+    Kind("Freelancer", ("nameKey", "initialKey", "cityId", "countryCode"), Given.NOBODY, Erased.REMOVED),
+    Kind("Freelancer", ("lock",), Given.NOBODY, Erased.KEPT),
+    Kind("TrackRecord", ("jobInvitedAt", "earnedAt", "earnedMinor", "currency"), Given.OWNER, Erased.REMOVED),
+    Kind("HAS_RECORD", (), Given.OWNER, Erased.REMOVED),
+    Kind("HAS_SKILL", ("level",), Given.OWNER, Erased.REMOVED),
+    Kind("WORKS_IN", (), Given.OWNER, Erased.REMOVED),
+    Kind("LIVES_IN", (), Given.OWNER, Erased.REMOVED),
+    Kind("CONNECTED_TO", ("since",), Given.BOTH, Erased.REMOVED),
+    Kind("CONNECTED_TO", ("pair", "entryPoint"), Given.NOBODY, Erased.REMOVED),
+    Kind("INVITED", ("id", "sentAt", "expiresAt", "note"), Given.BOTH, Erased.REMOVED),
+    Kind("INVITED", ("entryPoint", "steps", "recipientName"), Given.ACTOR, Erased.REMOVED),
+    Kind("INVITED", ("pair", "senderClosings", "recipientClosings"), Given.NOBODY, Erased.REMOVED),
+    Kind("SET_ASIDE", ("invitation",), Given.ACTOR, Erased.REMOVED),
+    Kind("DECLINED", ("times", "lastAt"), Given.ACTOR, Erased.REMOVED),
+    Kind("WITHDREW", ("at",), Given.ACTOR, Erased.REMOVED),
+    Kind("BLOCKED", ("at", "name"), Given.ACTOR, Erased.REMOVED),
+    Kind("Event", ("a", "b"), Given.ACTOR, Erased.REPLACED),
+    Kind("Event", ("kind", "at", "shownAt"), Given.ACTOR, Erased.KEPT),
+    Kind(
+        "Event",
+        ("invitation", "entryPoint", "steps", "visibility", "tooltip"),
+        Given.ACTOR,
+        Erased.REMOVED,
+    ),
+    Kind("Event", ("pair", "operation", "digest", "by"), Given.NOBODY, Erased.REMOVED),
+    Kind("Event", ("id", "recordedAt"), Given.NOBODY, Erased.KEPT),
+)
+"""Everything about people."""
+
+IMPERSONAL: dict[str, tuple[str, ...]] = {
+    "Skill": ("id", "name", "synonyms"),
+    "Category": ("id", "name"),
+    "City": ("id", "name", "point", "timeZone", "population"),
+    "Country": ("code", "name"),
+    "IN": (),
+    "Client": ("id", "handle", "name", "status"),
+    "Agency": ("id", "handle", "name"),
+}
+"""Everything else: places, skills and organisations."""
+
+
+def classified() -> set[tuple[str, str]]:
+    """Returns every label or type with each property that is classified; a bare fact has an empty one."""
+    personal = {(kind.of, name) for kind in PERSONAL for name in (*kind.names, "")}
+    return personal | {(of, name) for of, names in IMPERSONAL.items() for name in (*names, "")}
+
+
+def names_of(of: str, *given: Given) -> frozenset[str]:
+    """Returns the properties of a label or type that go into these exports."""
+    return frozenset(name for kind in PERSONAL if kind.of == of and kind.given in given for name in kind.names)
+
+
+def kept_of(of: str) -> frozenset[str]:
+    """Returns the properties of a label that an erasure leaves, replaced ones included."""
+    return frozenset(
+        name for kind in PERSONAL if kind.of == of and kind.erased is not Erased.REMOVED for name in kind.names
+    )
