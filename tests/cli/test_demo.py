@@ -155,8 +155,9 @@ def test_an_invitation_is_sent(demo: Demo, token: str) -> None:
     """The thin path through every layer, over real HTTP."""
     newcomer = demo.asks(token, FIND).json()["data"]["freelancer"]["id"]
     given = {"freelancerId": newcomer, "entryPoint": "NETWORK_PAGE", "steps": 2}
-    result = demo.asks(token, INVITE, input=given).json()["data"]["sendInvitation"]
-    assert result["__typename"] == "SendInvitationPayload", result
+    answer = demo.asks(token, INVITE, input=given).json()
+    assert "data" in answer, answer
+    assert answer["data"]["sendInvitation"]["__typename"] == "SendInvitationPayload", answer
     assert "nia-newcomer" in _sent(demo, token)
 
 
