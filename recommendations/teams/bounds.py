@@ -3,9 +3,10 @@
 Let N be who joins later. With c(n) the distance of n from the members so far, the distances of the whole are those so
 far, plus c(n) for each n in N, plus half of d(n, n') for each ordered pair in N. Each need that the members cannot
 fill among themselves is filled by somebody of N, at least as far from n as its nearest holder; whoever fills several
-needs is counted for each at an equal share. So n alone costs at least ``share[n]``, and a need at least the least share
-of a holder, divided by the needs that the holder can fill. The pair part rests on distances from the nearest holder of
-each need, which are known from the start.
+needs is counted for each at an equal part. So n alone costs at least ``share[n]``. Needs have prices such that nobody's
+needs together cost more than their share; the sum of prices is then a bound (the dual of covering). Two ways to price
+are tried: equal parts of the cheapest holder's share, and need after need as much as all its holders have left. The
+pair part rests on distances from the nearest holder of each need, which are known from the start.
 """
 
 import numpy as np
@@ -13,29 +14,32 @@ import numpy as np
 from .compiled import inner
 from .moves import can_take
 from .state import (
-    ALIVE,
+    ABLE,
     AVAILABLE,
-    BY_HOURS,
     BY_TEAM,
     CHEAPEST,
-    CONSIDERED,
     COST,
     COVER,
+    DEPTH,
     DISTANCE,
     FORBIDDEN,
+    HELD,
     HOURS,
     INSIDE,
     LEVEL,
+    LISTED,
     LOSS,
     MET,
     MISSING,
     NEED_HOURS,
     OPEN,
+    PRICED,
     RATE,
     SIZE,
     SPENT,
     SUM,
     USABLE,
+    VISITED,
     WIDEST,
     WINDOW,
     WISHES,
@@ -64,7 +68,8 @@ def survey(task: Task, state: State) -> bool:
     if state.low[COST] > task.budget:
         return False
     _share(task, state)
-    _price(task, state)
+    _price_equally(task, state)
+    _price_in_turn(task, state)
     state.low[DISTANCE] = state.at[SUM] + rounded_up(_distance_to_come(state))
     state.low[LOSS] = _loss(task, state)
     return True
@@ -100,9 +105,8 @@ def _ask_members(task: Task, state: State) -> None:
 def _ask_others(task: Task, state: State) -> None:
     """Counts for each need the others who could fill a seat, and for each of them the missing needs they could."""
     level = state.at[LEVEL]
-    for at in range(state.at[ALIVE]):
-        who = state.person[CONSIDERED, at]
-        state.person[USABLE, who] = 0
+    for at in range(state.frame[LISTED, state.at[DEPTH]]):
+        who = state.listed[state.at[DEPTH], at]
         if level >= task.size or state.person[INSIDE, who] or state.person[FORBIDDEN, who] > 0:
             continue
         if state.allowed[level, task.person[WINDOW, who]]:
@@ -112,21 +116,35 @@ def _ask_others(task: Task, state: State) -> None:
 @inner
 def _ask(task: Task, state: State, who: int) -> None:
     """Counts one person in."""
-    left, cover = task.person[HOURS, who], 0
-    for at in range(task.need.shape[1]):
-        need = task.need[BY_HOURS, at]
+    left, cover, held, able = task.person[HOURS, who], 0, 0, 0
+    for at in range(task.held_start[who], task.held_start[who + 1]):
+        need = task.held[at]
         hours = task.need[NEED_HOURS, need]
         if state.need[OPEN, need] > 0 and can_take(task, state, who, need):
-            state.person[USABLE, who] = 1
+            able |= 1 << need
             state.need[AVAILABLE, need] += 1
             state.need[CHEAPEST, need] = min(state.need[CHEAPEST, need], task.person[RATE, who] * hours)
-            if state.need[MISSING, need] > 0 and left >= hours:
-                left -= hours
-                cover += 1
+            if state.need[MISSING, need] > 0:
+                held += 1
+                if left >= hours:
+                    left -= hours
+                    cover += 1
+    if able == 0:
+        return
+    state.person[USABLE, who] = state.at[VISITED]
+    state.person[ABLE, who] = able
     state.person[COVER, who] = cover
-    for need in range(task.need.shape[1]):
-        if state.need[MISSING, need] > 0 and task.holds[who, need]:
+    state.person[HELD, who] = held
+    for at in range(task.held_start[who], task.held_start[who + 1]):
+        need = task.held[at]
+        if (able >> need) & 1:
             state.need[WIDEST, need] = max(state.need[WIDEST, need], cover)
+
+
+@inner
+def is_usable(state: State, who: int) -> bool:
+    """Whether somebody may join now and fill a seat."""
+    return bool(state.person[USABLE, who] == state.at[VISITED])
 
 
 @inner
@@ -148,9 +166,9 @@ def _is_possible(task: Task, state: State) -> bool:
 def _share(task: Task, state: State) -> None:
     """Computes what each usable person costs at least, half of their distances to those who join with them included."""
     level = state.at[LEVEL]
-    for at in range(state.at[ALIVE]):
-        who = state.person[CONSIDERED, at]
-        if state.person[USABLE, who]:
+    for at in range(state.frame[LISTED, state.at[DEPTH]]):
+        who = state.listed[state.at[DEPTH], at]
+        if is_usable(state, who):
             share = float(state.sums[level, who])
             for need in range(task.need.shape[1]):
                 if state.need[MISSING, need] > 0:
@@ -160,21 +178,74 @@ def _share(task: Task, state: State) -> None:
 
 
 @inner
-def _price(task: Task, state: State) -> None:
-    """Computes the least that the missing seats of each need cost."""
+def _price_equally(task: Task, state: State) -> None:
+    """Prices the missing seats of each need at the least parts of a holder's share, each holder counted once."""
     for need in range(task.need.shape[1]):
         missing = state.need[MISSING, need]
         for seat in range(missing):
             state.best[need, seat] = np.inf
-        for at in range(state.at[ALIVE] if missing > 0 else 0):
-            who = state.person[CONSIDERED, at]
-            if state.person[USABLE, who] and can_take(task, state, who, need):
+        for at in range(task.holder_start[need], task.holder_start[need + 1] if missing > 0 else 0):
+            who = task.holder[at]
+            if is_usable(state, who) and (state.person[ABLE, who] >> need) & 1:
                 _keep_least(state, need, state.share[who] / state.person[COVER, who])
         state.price[0, need] = 0.0
         state.price[1, need] = 0.0
         for seat in range(missing):
             state.price[0, need] += state.best[need, seat]
             state.price[1, need] = state.best[need, seat]
+
+
+@inner
+def _price_in_turn(task: Task, state: State) -> None:
+    """Prices need after need at what its holders have left of their shares, the rarest first; kept if it comes to more.
+
+    Whoever holds more needs than their hours allow has a share to give to each, for they fill no more than those.
+    """
+    total = 0.0
+    for at in range(state.frame[LISTED, state.at[DEPTH]]):
+        state.used[state.listed[state.at[DEPTH], at]] = 0.0
+    for need in range(task.need.shape[1]):
+        state.need[PRICED, need] = 0
+        state.best[need, 0] = 0.0
+    for _ in range(task.need.shape[1]):
+        need = _rarest_unpriced(task, state)
+        if need < 0:
+            break
+        state.need[PRICED, need] = 1
+        state.best[need, 0] = _price_left(task, state, need)
+        total += state.need[MISSING, need] * state.best[need, 0]
+    if total > _distance_to_come(state):
+        for need in range(task.need.shape[1]):
+            state.price[0, need] = state.need[MISSING, need] * state.best[need, 0]
+            state.price[1, need] = state.best[need, 0]
+
+
+@inner
+def _rarest_unpriced(task: Task, state: State) -> int:
+    """Returns the need with the fewest holders that lacks seats and a price, or -1."""
+    rarest = -1
+    for need in range(task.need.shape[1]):
+        is_rarer = rarest < 0 or state.need[AVAILABLE, need] < state.need[AVAILABLE, rarest]
+        if is_rarer and state.need[MISSING, need] > 0 and state.need[PRICED, need] == 0:
+            rarest = need
+    return rarest
+
+
+@inner
+def _price_left(task: Task, state: State, need: int) -> float:
+    """Returns the most that a seat can be priced at, and takes it from all holders."""
+    price = np.inf
+    for at in range(task.holder_start[need], task.holder_start[need + 1]):
+        who = task.holder[at]
+        if is_usable(state, who) and (state.person[ABLE, who] >> need) & 1:
+            if state.person[HELD, who] > state.person[COVER, who]:
+                price = min(price, state.share[who] / state.person[COVER, who])
+            else:
+                price = min(price, state.share[who] - state.used[who])
+    price = max(price, 0.0)
+    for at in range(task.holder_start[need], task.holder_start[need + 1]):
+        state.used[task.holder[at]] += price
+    return price
 
 
 @inner
@@ -202,16 +273,17 @@ def _distance_to_come(state: State) -> float:
 def _loss(task: Task, state: State) -> int:
     """Returns the weight of the wishes that will not be met whoever joins."""
     unmet = ~state.at[MET]
+    all_unmet = weight_of(task, unmet)
     gain, reachable = 0, 0
-    for need in range(task.need.shape[1]):
+    for need in range(task.need.shape[1] if all_unmet > 0 else 0):
         most = 0
-        for at in range(state.at[ALIVE] if state.need[OPEN, need] > 0 else 0):
-            who = state.person[CONSIDERED, at]
-            if state.person[USABLE, who] and task.holds[who, need]:
+        for at in range(task.holder_start[need], task.holder_start[need + 1] if state.need[OPEN, need] > 0 else 0):
+            who = task.holder[at]
+            if task.person[WISHES, who] & unmet and is_usable(state, who):
                 reachable |= int(task.person[WISHES, who])
                 most = max(most, weight_of(task, task.person[WISHES, who] & unmet))
         gain += int(state.need[OPEN, need]) * most
-    return weight_of(task, unmet) - min(gain, weight_of(task, reachable & unmet))
+    return all_unmet - min(gain, weight_of(task, reachable & unmet))
 
 
 @inner
@@ -227,10 +299,10 @@ def weight_of(task: Task, bits: int) -> int:
 @inner
 def with_person(task: Task, state: State, who: int) -> int:
     """Returns the least sum of distances of a team that this person joins; after ``survey``."""
-    together = state.share[who]
-    for need in range(task.need.shape[1]):
-        if state.need[MISSING, need] > 0:
-            together += state.price[0, need]
-            if can_take(task, state, who, need):
-                together -= state.price[1, need]
-    return int(state.at[SUM]) + rounded_up(max(together, _distance_to_come(state)))
+    to_come = _distance_to_come(state)
+    together = to_come + state.share[who]
+    for at in range(task.held_start[who], task.held_start[who + 1]):
+        need = task.held[at]
+        if (state.person[ABLE, who] >> need) & 1 and state.need[MISSING, need] > 0:
+            together -= state.price[1, need]
+    return int(state.at[SUM]) + rounded_up(max(together, to_come))

@@ -71,8 +71,10 @@ def _relax(graph: Graph, node: int, distance: Ints, heads: Ints, after: Ints, be
 
 
 @compiled
-def distances(graph: Graph, sources: Ints) -> Ints:
-    """Returns each node's distance from the nearest source, ``FAR`` where there is no path.
+def distances(graph: Graph, sources: Ints, wanted: Flags) -> Ints:
+    """Returns each wanted node's distance from the nearest source, ``FAR`` where there is no path.
+
+    It ends when those are known; what it says of other nodes then may be too much.
 
     Dial's algorithm ("Algorithm 360: Shortest-path forest with topological ordering", 1969): ties are short whole
     numbers, so nodes wait in one bucket for each distance and no heap is needed.
@@ -85,8 +87,8 @@ def distances(graph: Graph, sources: Ints) -> Ints:
         if distance[source] == FAR:
             distance[source] = 0
             _link(source, 0, heads, after, before)
-    now, empty = 0, 0
-    while empty < BUCKETS:
+    now, empty, left = 0, 0, wanted.sum()
+    while empty < BUCKETS and left > 0:
         node = heads[now & (BUCKETS - 1)]
         if node < 0:
             now += 1
@@ -94,6 +96,8 @@ def distances(graph: Graph, sources: Ints) -> Ints:
             continue
         empty = 0
         _unlink(node, now & (BUCKETS - 1), heads, after, before)
+        if wanted[node]:
+            left -= 1
         if now == 0 or not graph.is_private[node]:
             _relax(graph, node, distance, heads, after, before)
     return distance

@@ -5,14 +5,14 @@ import numpy as np
 from .compiled import inner
 from .distances import distances
 from .state import (
-    ALIVE,
-    CONSIDERED,
+    DEPTH,
     FILLED,
     FORBIDDEN,
     FREE,
     INSIDE,
     LEFT,
     LEVEL,
+    LISTED,
     MET,
     NEED_HOURS,
     OPEN,
@@ -38,7 +38,7 @@ def row(task: Task, state: State, who: int) -> int:
             state.person[ROW, state.owner[place]] = -1
         source = np.empty(1, np.int32)
         source[0] = task.candidates[who]
-        reached = distances(task.graph, source)
+        reached = distances(task.graph, source, task.is_candidate)
         for other in range(len(task.candidates)):
             state.rows[place, other] = reached[task.candidates[other]]
         state.owner[place] = who
@@ -52,8 +52,9 @@ def join(task: Task, state: State, who: int) -> None:
     level = state.at[LEVEL]
     state.at[SUM] += state.sums[level, who]
     place = row(task, state, who)
-    for at in range(state.at[ALIVE]):
-        other = state.person[CONSIDERED, at]
+    frame = state.at[DEPTH]
+    for at in range(state.frame[LISTED, frame]):
+        other = state.listed[frame, at]
         state.sums[level + 1, other] = state.sums[level, other] + state.rows[place, other]
     for window in range(len(task.fits)):
         fits = task.fits[task.person[WINDOW, who], window]

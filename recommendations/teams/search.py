@@ -5,16 +5,14 @@ branch ends where its bounds are behind the last of the teams wanted. Stopping a
 choices, a bound for all that was not tried. Complete teams are handed out, for ``ranking`` to keep.
 """
 
-from .bounds import survey, weight_of, with_person
+from .bounds import is_usable, survey, weight_of, with_person
 from .compiled import compiled, inner
 from .distances import Ints
 from .moves import can_take, count_wishes, give_back, join, take
 from .state import (
-    ALIVE,
     AVAILABLE,
     BY_TEAM,
     CHEAPEST,
-    CONSIDERED,
     COST,
     COUNT,
     DEPTH,
@@ -28,9 +26,9 @@ from .state import (
     LAST_MEMBERS,
     LAST_SIZE,
     LEVEL,
+    LISTED,
     LOSS,
     MET,
-    NEED,
     NEED_HOURS,
     NEXT,
     OPEN,
@@ -39,10 +37,12 @@ from .state import (
     SIZE,
     SPENT,
     SUM,
-    USABLE,
     VISITED,
+    WHERE,
+    WHO,
     WIDTH,
     WINDOW,
+    WISHES,
     State,
     Task,
 )
@@ -72,44 +72,37 @@ def run(task: Task, state: State, steps: int) -> int:
     The first call opens the first choice. A complete team stands until the next call.
     """
     until = state.at[VISITED] + steps
-    if state.at[DEPTH] < 0:
+    if state.at[DEPTH] == 0:
         if visit(task, state):
             return COMPLETE
     else:
         _undo_complete(task, state)
-    while state.at[DEPTH] >= 0 and state.at[VISITED] < until:
+    while state.at[DEPTH] > 0 and state.at[VISITED] < until:
         frame = state.at[DEPTH]
         if not _next(task, state, frame):
             _close(task, state)
             continue
-        who, need = int(state.choices[frame, state.frame[NEXT, frame] - 1]), state.frame[NEED, frame]
-        state.frame[JOINED, frame] = take(task, state, who, need)
+        option = state.choices[frame, state.frame[NEXT, frame] - 1]
+        state.frame[JOINED, frame] = take(task, state, int(option[WHO]), int(option[WHERE]))
         if visit(task, state):
             return COMPLETE
         if state.at[DEPTH] == frame:
             _back(task, state)
-    return MORE if state.at[DEPTH] >= 0 else DONE
+    return MORE if state.at[DEPTH] > 0 else DONE
 
 
 @inner
 def _next(task: Task, state: State, frame: int) -> bool:
     """Moves the most promising holder not yet tried to the front; False where none can lead to anything."""
     first, count = state.frame[NEXT, frame], state.frame[COUNT, frame]
-    if first == count or (frame > 0 and first == state.at[WIDTH]):
+    if first == count or (frame > 1 and first == state.at[WIDTH]):
         return False
     best = first
     for at in range(first + 1, count):
         if _is_less(state, frame, at, best):
             best = at
     if best != first:
-        state.choices[frame, first], state.choices[frame, best] = (
-            state.choices[frame, best],
-            state.choices[frame, first],
-        )
-        for at in range(4):
-            kept = state.lows[frame, first, at]
-            state.lows[frame, first, at] = state.lows[frame, best, at]
-            state.lows[frame, best, at] = kept
+        _swap(state, frame, first, best)
     state.frame[NEXT, frame] = first + 1
     if _is_behind(task, state, frame, first):
         state.frame[NEXT, frame] = first  # so are all others, which have no lower bounds
@@ -118,12 +111,28 @@ def _next(task: Task, state: State, frame: int) -> bool:
 
 
 @inner
+def _swap(state: State, frame: int, one: int, other: int) -> None:
+    """Lets two options change places."""
+    for at in range(2):
+        option = state.choices[frame, one, at]
+        state.choices[frame, one, at] = state.choices[frame, other, at]
+        state.choices[frame, other, at] = option
+    for at in range(4):
+        low = state.lows[frame, one, at]
+        state.lows[frame, one, at] = state.lows[frame, other, at]
+        state.lows[frame, other, at] = low
+
+
+@inner
 def _is_less(state: State, frame: int, one: int, other: int) -> bool:
     """Whether one holder of a choice is more promising than another: by bounds, then by id."""
     for at in range(4):
         if state.lows[frame, one, at] != state.lows[frame, other, at]:
             return bool(state.lows[frame, one, at] < state.lows[frame, other, at])
-    return bool(state.choices[frame, one] < state.choices[frame, other])
+    for at in range(2):
+        if state.choices[frame, one, at] != state.choices[frame, other, at]:
+            return bool(state.choices[frame, one, at] < state.choices[frame, other, at])
+    return False
 
 
 @inner
@@ -131,8 +140,8 @@ def _undo_complete(task: Task, state: State) -> None:
     """Takes the last seat of a team that was handed out."""
     frame = state.at[DEPTH]
     if state.frame[NEXT, frame] > 0:
-        who = state.choices[frame, state.frame[NEXT, frame] - 1]
-        if state.taken[who, state.frame[NEED, frame]] == FILLED:
+        option = state.choices[frame, state.frame[NEXT, frame] - 1]
+        if state.taken[option[WHO], option[WHERE]] == FILLED:
             _back(task, state)
 
 
@@ -140,7 +149,8 @@ def _undo_complete(task: Task, state: State) -> None:
 def _back(task: Task, state: State) -> None:
     """Takes the seat back from whoever was tried last."""
     frame = state.at[DEPTH]
-    who, need = int(state.choices[frame, state.frame[NEXT, frame] - 1]), state.frame[NEED, frame]
+    option = state.choices[frame, state.frame[NEXT, frame] - 1]
+    who, need = int(option[WHO]), int(option[WHERE])
     give_back(task, state, who, need, state.frame[JOINED, frame])
     state.taken[who, need] = PASSED
 
@@ -150,9 +160,10 @@ def _close(task: Task, state: State) -> None:
     """Ends a choice, and undoes what led to it."""
     frame = state.at[DEPTH]
     for at in range(state.frame[NEXT, frame]):
-        state.taken[state.choices[frame, at], state.frame[NEED, frame]] = FREE
+        option = state.choices[frame, at]
+        state.taken[option[WHO], option[WHERE]] = FREE
     state.at[DEPTH] = frame - 1
-    if frame > 0:
+    if frame > 1:
         _back(task, state)
 
 
@@ -179,24 +190,71 @@ def visit(task: Task, state: State) -> bool:
 
 @inner
 def _choose(task: Task, state: State) -> None:
-    """Opens a choice for the need with the fewest possible holders to spare, of several the dearest."""
+    """Opens a choice: who brings a wish that must be met, or who fills a seat of the need with fewest to spare."""
+    need, fewest = _rarest_need(task, state)
+    frame = state.at[DEPTH] + 1
+    _list(task, state, frame)
+    state.at[DEPTH] = frame
+    state.frame[NEXT, frame] = 0
+    state.frame[COUNT, frame] = 0
+    wish = _rarest_wish(task, state, fewest)
+    for at in range(state.at[LEVEL] if wish < 0 else 0):
+        _offer(task, state, frame, state.team[at], need)
+    for at in range(state.frame[LISTED, frame]):
+        who = state.listed[frame, at]
+        if wish < 0:
+            _offer(task, state, frame, who, need)
+        elif (task.person[WISHES, who] >> wish) & 1:
+            for each in range(task.need.shape[1]):
+                if state.need[OPEN, each] > 0:
+                    _offer(task, state, frame, who, each)
+
+
+@inner
+def _list(task: Task, state: State, frame: int) -> None:
+    """Lists who is still considered below a choice: whoever may join and is in a team that may be ahead."""
+    scratch, kept = len(state.choices) - 1, 0
+    for at in range(state.frame[LISTED, frame - 1]):
+        who = state.listed[frame - 1, at]
+        if is_usable(state, who):
+            distance = with_person(task, state, who)
+            _write_lows(task, state, scratch, 0, distance, state.low[COST], state.low[SIZE])
+            if not _is_behind(task, state, scratch, 0):
+                state.listed[frame, kept] = who
+                kept += 1
+    state.frame[LISTED, frame] = kept
+
+
+@inner
+def _rarest_need(task: Task, state: State) -> tuple[int, int]:
+    """Returns the open need with the fewest possible holders to spare, of several the dearest, and how many."""
     need, fewest = -1, 1 << 30
     for each in range(task.need.shape[1]):
         if state.need[OPEN, each] > 0:
             spare = state.need[BY_TEAM, each] + state.need[AVAILABLE, each] - state.need[OPEN, each]
             if spare < fewest or (spare == fewest and state.price[0, each] > state.price[0, need]):
                 need, fewest = each, spare
-    frame = state.at[DEPTH] + 1
-    state.at[DEPTH] = frame
-    state.frame[NEED, frame] = need
-    state.frame[NEXT, frame] = 0
-    state.frame[COUNT, frame] = 0
-    for at in range(state.at[LEVEL]):
-        _offer(task, state, frame, state.team[at], need)
-    for at in range(state.at[ALIVE]):
-        who = state.person[CONSIDERED, at]
-        if state.person[USABLE, who]:
-            _offer(task, state, frame, who, need)
+    return need, fewest
+
+
+@inner
+def _rarest_wish(task: Task, state: State, fewest: int) -> int:
+    """Returns the wish with fewer ways to be met than ``fewest``, among those without which no team is ahead, or -1."""
+    rarest = -1
+    if task.order[0] != LOSS or state.at[FOUND] < task.wanted:
+        return rarest
+    for wish in range(len(task.weight)):
+        if (state.at[MET] >> wish) & 1 or state.low[LOSS] + task.weight[wish] <= state.last[0]:
+            continue
+        ways = 0
+        for at in range(state.frame[LISTED, state.at[DEPTH]]):
+            who = state.listed[state.at[DEPTH], at]
+            if (task.person[WISHES, who] >> wish) & 1:
+                for need in range(task.need.shape[1]):
+                    ways += state.need[OPEN, need] > 0 and can_take(task, state, who, need)
+        if ways < fewest:
+            rarest, fewest = wish, ways
+    return rarest
 
 
 @inner
@@ -213,7 +271,8 @@ def _offer(task: Task, state: State, frame: int, who: int, need: int) -> None:
     count = state.frame[COUNT, frame]
     _write_lows(task, state, frame, count, distance, cost, size)
     if cost <= task.budget and not _is_behind(task, state, frame, count):
-        state.choices[frame, count] = who
+        state.choices[frame, count, WHO] = who
+        state.choices[frame, count, WHERE] = need
         state.frame[COUNT, frame] = count + 1
 
 
@@ -248,35 +307,13 @@ def _may_have_lower_ids(task: Task, state: State) -> bool:
     """Whether the members so far and the lowest others come before the last team, at its size, in the order of ids."""
     free, other = state.last[LAST_SIZE] - state.at[LEVEL], 0
     for at in range(state.last[LAST_SIZE]):
-        while other < state.at[ALIVE]:
-            if state.person[INSIDE, state.person[CONSIDERED, other]] or free > 0:
-                break
+        while other < len(task.candidates) and free == 0 and state.person[INSIDE, other] == 0:
             other += 1
-        if other == state.at[ALIVE]:
+        if other == len(task.candidates):
             return False
-        lowest = state.person[CONSIDERED, other]
-        if state.person[INSIDE, lowest] == 0:
+        if state.person[INSIDE, other] == 0:
             free -= 1
+        if other != state.last[LAST_MEMBERS + at]:
+            return bool(other < state.last[LAST_MEMBERS + at])
         other += 1
-        if lowest != state.last[LAST_MEMBERS + at]:
-            return bool(lowest < state.last[LAST_MEMBERS + at])
     return False
-
-
-@compiled
-def drop_hopeless(task: Task, state: State) -> None:
-    """Stops considering whoever is in no team that comes before the last of those wanted; between two searches."""
-    if not survey(task, state):
-        return
-    scratch, kept = len(state.choices) - 1, 0
-    for at in range(state.at[ALIVE]):
-        who = state.person[CONSIDERED, at]
-        keeps = state.person[INSIDE, who] == 1
-        if not keeps and state.person[USABLE, who]:
-            distance = with_person(task, state, who)
-            _write_lows(task, state, scratch, 0, distance, state.low[COST], state.low[SIZE])
-            keeps = not _is_behind(task, state, scratch, 0)
-        if keeps:
-            state.person[CONSIDERED, kept] = who
-            kept += 1
-    state.at[ALIVE] = kept

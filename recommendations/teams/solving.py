@@ -107,10 +107,9 @@ def _search(pool: Pool, state: State, ranking: Ranking, patience: Patience, *, i
     if not _run(state, ranking, patience, is_enough=is_enough):
         return 0
     state.at[WIDTH] = len(pool.candidates)
-    search.drop_hopeless(ranking.task, state)
     if _run(state, ranking, patience, is_enough=is_enough):
         return None
-    return min((_pending(state, frame) for frame in range(state.at[DEPTH] + 1)), default=0)
+    return min((_pending(state, frame) for frame in range(1, state.at[DEPTH] + 1)), default=0)
 
 
 def _pending(state: State, frame: int) -> int:
@@ -126,7 +125,7 @@ def _run(state: State, ranking: Ranking, patience: Patience, *, is_enough: bool)
     while (stop := search.run(ranking.task, state, steps)) != search.DONE:
         if stop == search.COMPLETE:
             ranking.keep(state)
-            if state.at[DEPTH] < 0:
+            if state.at[DEPTH] == 0:
                 return True  # a job without seats
         if (is_enough and ranking.teams) or patience.is_over():
             return False

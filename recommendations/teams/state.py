@@ -3,7 +3,7 @@
 The arrays are few and wide, because every one of them makes the compiler slower; rows are named by constants.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,26 +21,31 @@ ORDERS = {
     Objective.COST: (COST, DISTANCE, LOSS, SIZE),
 }
 
-DEPTH, LEVEL, SUM, SPENT, MET, FOUND, VISITED, WIDTH, ROWS, ALIVE, REGISTERS = range(11)
-"""Registers of ``State.at``: open choices less one, members, sum of distances, cost, wishes met, teams found, steps
-taken, most holders tried for a choice after the first, distance rows computed, candidates still considered."""
+DEPTH, LEVEL, SUM, SPENT, MET, FOUND, VISITED, WIDTH, ROWS, REGISTERS = range(10)
+"""Registers of ``State.at``: open choices, members, sum of distances, cost, wishes met, teams found, steps
+taken, most options tried of a choice after the first, and distance rows computed."""
 
 RATE, HOURS, WISHES, WINDOW = range(4)
 """Rows of ``Task.person``."""
 
-SEATS, NEED_HOURS, BY_HOURS = range(3)
+SEATS, NEED_HOURS = range(2)
 """Rows of ``Task.need``."""
 
-FORBIDDEN, INSIDE, LEFT, ROW, COVER, USABLE, CONSIDERED, OF_PERSON = range(8)
+FORBIDDEN, INSIDE, LEFT, ROW, COVER, HELD, ABLE, USABLE, OF_PERSON = range(9)
 """Rows of ``State.person``: members who block them, whether a member, hours left, place of their distances, missing
-needs they could fill at once, whether they may join now, and the list of candidates still considered."""
+needs they could fill at once, missing needs they hold, bits of the needs of which they could fill a seat, and the step
+at which they last could."""
 
-OPEN, BY_TEAM, MISSING, AVAILABLE, CHEAPEST, WIDEST, OF_NEED = range(7)
+OPEN, BY_TEAM, MISSING, AVAILABLE, CHEAPEST, WIDEST, PRICED, OF_NEED = range(8)
 """Rows of ``State.need``: open seats, members who could fill one, seats that only others can, others who could, the
-least cost of a seat, and the most missing needs that one of its holders could fill."""
+least cost of a seat, the most missing needs that one of its holders could fill, and whether it has its price."""
 
-NEED, NEXT, COUNT, JOINED, OF_FRAME = range(5)
-"""Rows of ``State.frame``: the need of a choice, holders tried, holders in all, whether the last one joined by it."""
+NEXT, COUNT, JOINED, LISTED, OF_FRAME = range(5)
+"""Rows of ``State.frame``: options tried, options in all, whether the last one joined by it, and how many others are
+still considered below."""
+
+WHO, WHERE = range(2)
+"""Of an option in ``State.choices``: a person, and the need of which they take a seat."""
 
 LAST_SIZE, LAST_MEMBERS = 4, 5
 """Places in ``State.last``, after the four criteria."""
@@ -59,16 +64,22 @@ class Task(NamedTuple):
     """What does not change while searching; see ``Pool`` for what is not told here.
 
     Attributes:
+        is_candidate: Whether a node is one.
         person: Facts of each candidate.
         block_start: Where each candidate's entries of ``block_target`` begin.
         nearest: Least distance of a candidate from any holder of each need, shape (candidates, needs).
-        need: Facts of each need, and the needs in order of their hours.
+        need: Facts of each need.
+        held_start: Where each candidate's entries of ``held`` begin.
+        held: The needs that each candidate holds, the shortest hours first.
+        holder_start: Where each need's entries of ``holder`` begin.
+        holder: The candidates that hold each need.
         order: The criteria, the most important first.
         wanted: How many teams.
     """
 
     graph: Graph
     candidates: Ints
+    is_candidate: Flags
     holds: Flags
     person: Longs
     fits: Flags
@@ -76,6 +87,10 @@ class Task(NamedTuple):
     block_target: Ints
     nearest: Ints
     need: Longs
+    held_start: Ints
+    held: Ints
+    holder_start: Ints
+    holder: Ints
     weight: Longs
     order: Longs
     budget: int
@@ -97,10 +112,12 @@ class State(NamedTuple):
         price: The least that the missing seats of each need cost together, and the dearest of them.
         share: What each usable candidate costs at least.
         best: The least shares for each missing seat of each need.
+        used: What the prices of a candidate's needs come to so far.
         rows: Distances from some candidates to all.
         owner: Whose distances those are.
         frame: Open choices.
-        choices: Holders of each open choice.
+        listed: Who is still considered below each open choice, from the one before the first on, ascending.
+        choices: Options of each open choice.
         lows: Bounds of each of them, in the order of importance.
         low: Bounds of the partial team, by criterion.
         last: The last of the teams wanted, once there are so many: criteria, size and members.
@@ -116,9 +133,11 @@ class State(NamedTuple):
     price: Reals
     share: Reals
     best: Reals
+    used: Reals
     rows: Ints
     owner: Longs
     frame: Longs
+    listed: Ints
     choices: Ints
     lows: Longs
     low: Longs
@@ -130,29 +149,43 @@ def task_of(pool: Pool, objective: Objective, wanted: int) -> Task:
     count = len(pool.candidates)
     both = np.concatenate([pool.blocked, pool.blocked[:, ::-1]])
     both = both[np.argsort(both[:, 0], kind="stable")]
-    block_start = np.zeros(count + 1, np.int32)
-    np.cumsum(np.bincount(both[:, 0], minlength=count), out=block_start[1:])
+    is_candidate = np.zeros(len(pool.people), np.bool_)
+    is_candidate[pool.candidates] = True
     nearest = np.zeros((count, len(pool.seats)), np.int32)
     for need in range(len(pool.seats)):
         holders = pool.candidates[pool.holds[:, need]]
-        nearest[:, need] = distances(pool.graph, holders)[pool.candidates]
+        nearest[:, need] = distances(pool.graph, holders, is_candidate)[pool.candidates]
     by_hours = np.argsort(pool.need_hours, kind="stable")
+    who, held = np.nonzero(pool.holds[:, by_hours])
+    need, holder = np.nonzero(pool.holds.T)
     return Task(
         graph=pool.graph,
         candidates=pool.candidates,
+        is_candidate=is_candidate,
         holds=pool.holds,
         person=np.array([pool.rate, pool.hours, pool.wishes, pool.window], np.int64),
         fits=pool.fits,
-        block_start=block_start,
+        block_start=starts(both[:, 0], count),
         block_target=np.ascontiguousarray(both[:, 1]).astype(np.int32),
         nearest=nearest,
-        need=np.array([pool.seats, pool.need_hours, by_hours], np.int64),
+        need=np.array([pool.seats, pool.need_hours], np.int64),
+        held_start=starts(who, count),
+        held=by_hours[held].astype(np.int32),
+        holder_start=starts(need, len(pool.seats)),
+        holder=holder.astype(np.int32),
         weight=pool.weight,
         order=np.array(ORDERS[objective], np.int64),
         budget=pool.budget,
         size=pool.size,
         wanted=wanted,
     )
+
+
+def starts(owners: npt.NDArray[np.integer[Any]], count: int) -> Ints:
+    """Returns where each owner's entries begin among entries in the order of their owners, and where all end."""
+    start = np.zeros(count + 1, np.int32)
+    np.cumsum(np.bincount(owners, minlength=count), out=start[1:])
+    return start
 
 
 def state_of(pool: Pool, task: Task) -> State:
@@ -171,19 +204,20 @@ def state_of(pool: Pool, task: Task) -> State:
         price=np.zeros((2, needs), np.float64),
         share=np.zeros(count, np.float64),
         best=np.zeros((needs, int(pool.seats.max(initial=1))), np.float64),
+        used=np.zeros(count, np.float64),
         rows=np.zeros((rows, count), np.int32),
         owner=np.full(rows, -1, np.int64),
-        frame=np.zeros((OF_FRAME, seats + 1), np.int64),
-        choices=np.zeros((seats + 1, count), np.int32),
-        lows=np.zeros((seats + 1, count, 4), np.int64),
+        frame=np.zeros((OF_FRAME, seats + 2), np.int64),
+        listed=np.zeros((seats + 2, count), np.int32),
+        choices=np.zeros((seats + 2, count, 2), np.int32),
+        lows=np.zeros((seats + 2, count, 4), np.int64),
         low=np.zeros(4, np.int64),
         last=np.zeros(LAST_MEMBERS + most + 1, np.int64),
     )
-    state.at[DEPTH] = -1
     state.at[WIDTH] = count
-    state.at[ALIVE] = count
+    state.frame[LISTED, 0] = count
     state.person[LEFT] = pool.hours
     state.person[ROW] = -1
-    state.person[CONSIDERED] = np.arange(count)
+    state.listed[0] = np.arange(count)
     state.need[OPEN] = pool.seats
     return state
