@@ -75,13 +75,18 @@ def read_demo(folder: Path, now: datetime) -> Network:
     skills: list[dict[str, int]] = [{} for _ in facts["id"]]
     names = _table(folder / "skills.csv")["id"]
     has = _table(folder / "has_skill.csv")
-    for who, skill, level in zip(*(has[each] for each in (":START_ID(Freelancer)", ":END_ID(Skill)", "level:int")), strict=True):
+    for who, skill, level in zip(
+        *(has[each] for each in (":START_ID(Freelancer)", ":END_ID(Skill)", "level:int")), strict=True
+    ):
         skills[who][names[skill]] = level
     windows = {zone: workday(zone, now.date()) for zone in set(facts["timeZone"])}
-    columns = (facts[each] for each in ("id", "hourlyRate:int", "currency", "weeklyHours:float", "timeZone", "visibility", "status"))
+    columns = (
+        facts[each]
+        for each in ("id", "hourlyRate:int", "currency", "weeklyHours:float", "timeZone", "visibility", "status")
+    )
     people = [
         Person(
-            id=id,
+            id=who,
             skills=skills[at],
             rate=Decimal(to_usd_minor(rate, currency)) / 100,
             hours=Decimal(str(hours)),
@@ -89,7 +94,7 @@ def read_demo(folder: Path, now: datetime) -> Network:
             is_private=visibility == "PRIVATE",
             is_active=status == "ACTIVE",
         )
-        for at, (id, rate, currency, hours, zone, visibility, status) in enumerate(zip(*columns, strict=True))
+        for at, (who, rate, currency, hours, zone, visibility, status) in enumerate(zip(*columns, strict=True))
     ]
     ties = _table(folder / "connected_to.csv")
     jobs = ties.get("jobsTogether:int", [0] * len(ties["pair"]))
@@ -108,14 +113,14 @@ def read_files(people_file: Path, connections_file: Path, now: datetime) -> Netw
     zones = facts.get("timeZone", [None] * count)
     windows = {zone: workday(zone, now.date()) for zone in set(zones) if zone}
     people = []
-    for at, id in enumerate(facts["id"]):
+    for at, who in enumerate(facts["id"]):
         words = str(facts.get("skills", [""] * count)[at] or "").split(";")
         held = (word.partition(":") for word in words if word)
         rate = facts.get("hourlyRate", [None] * count)[at]
         hours = facts.get("weeklyHours", [None] * count)[at]
         people.append(
             Person(
-                id=str(id),
+                id=str(who),
                 skills={name: int(level or 3) for name, _, level in held},
                 rate=None if rate is None else Decimal(str(rate)),
                 hours=Decimal(str(hours)) if hours else Decimal(30),

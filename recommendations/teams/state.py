@@ -157,7 +157,7 @@ def task_of(pool: Pool, objective: Objective, wanted: int) -> Task:
         nearest[:, need] = distances(pool.graph, holders, is_candidate)[pool.candidates]
     by_hours = np.argsort(pool.need_hours, kind="stable")
     who, held = np.nonzero(pool.holds[:, by_hours])
-    need, holder = np.nonzero(pool.holds.T)
+    of_need, holder = np.nonzero(pool.holds.T)
     return Task(
         graph=pool.graph,
         candidates=pool.candidates,
@@ -171,7 +171,7 @@ def task_of(pool: Pool, objective: Objective, wanted: int) -> Task:
         need=np.array([pool.seats, pool.need_hours], np.int64),
         held_start=starts(who, count),
         held=by_hours[held].astype(np.int32),
-        holder_start=starts(need, len(pool.seats)),
+        holder_start=starts(of_need, len(pool.seats)),
         holder=holder.astype(np.int32),
         weight=pool.weight,
         order=np.array(ORDERS[objective], np.int64),
