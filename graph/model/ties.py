@@ -23,5 +23,7 @@ def strength(*, since: datetime, jobs: int, last_job_at: datetime | None, messag
         now: the moment of asking.
     """
     idle = now - max(since, last_job_at or since)
-    recency = 2 ** -(max(idle, timedelta()) / HALF_LIFE)
-    return TOGETHER * (1 - 2**-jobs) + RECENCY * recency + TALK * (1 - 2 ** -(messages / MESSAGES))
+    recency = 0.5 ** (max(idle, timedelta()) / HALF_LIFE)
+    together = 1 - 0.5**jobs
+    talk = 1 - 0.5 ** (messages / MESSAGES)
+    return float(TOGETHER * together + RECENCY * recency + TALK * talk)
