@@ -1,5 +1,6 @@
 """The two commands that serve: the demo marketplace, or whatever the database holds."""
 
+import asyncio
 import signal
 import socket
 import tempfile
@@ -12,7 +13,7 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
-from confrere.graph import migrations
+from confrere.graph import migrations, network
 from confrere.graph.clock import utc_now
 from confrere.graph.local import LocalServer, Supervisor
 from confrere.graph.local.errors import StoreNotEmpty
@@ -30,6 +31,9 @@ from .opened import require_data
 from .people import signed_in
 from .rights import erase_again
 from .terminal import Told, err, progress_bar, say
+
+PLANNING_SECONDS = 60
+"""How long a database may take over its first plans; half a second on an idle machine."""
 
 Port = Annotated[int | None, typer.Option(help="Where the API listens, instead of CONFRERE_PORT.", min=0, max=65535)]
 
@@ -129,6 +133,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             progress(what, 1, 2)
             migrations.migrate(database.uri, auth=database.auth, database=database.name)
             erase_again(settings, database)
+            asyncio.run(plan_acts(database))
             progress(what, 2, 2)
         people = signed_in(settings, database) if settings.development else []
         app = application(settings, database, people)
@@ -148,6 +153,15 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             timeout_graceful_shutdown=5,
         )
         uvicorn.Server(server).run([listener])
+
+
+async def plan_acts(database: Database) -> None:
+    """Has a database that was just started plan what acting needs, before anybody waits for it."""
+    store = Store.open(database.uri, auth=database.auth, database=database.name)
+    try:
+        await network.rehearse(store.patient(PLANNING_SECONDS), now=utc_now())
+    finally:
+        await store.close()
 
 
 def _stop(server: LocalServer) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from confrere.graph.network import rehearse
+
 from ..world import World
 
 
@@ -67,3 +69,13 @@ async def test_every_accepted_act_has_one_event_in_an_order_that_never_runs_back
         ("INVITATION_DECLINED", bob.id),
     ]
     assert len({each["at"] for each in events}) == 5
+
+
+async def test_rehearsing_the_acts_writes_nothing(world: World) -> None:
+    """Nobody is locked, nobody invited, and the ledger stays as it is."""
+    ada, bob = await world.people("ada", "bob")
+    await ada.invites(bob)
+    everything = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY toString(properties(n))"
+    before = await world.cypher(everything)
+    await rehearse(world.store, now=world.clock())
+    assert await world.cypher(everything) == before
