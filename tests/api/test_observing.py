@@ -136,6 +136,7 @@ async def test_an_operation_and_each_of_its_queries_is_a_span(world: World, expo
     assert operation.attributes["graphql.operation.name"] == "Secret_Name"
     parent = spans["cypher network/page"].parent
     assert parent is not None
+    assert operation.context is not None
     assert parent.span_id == operation.context.span_id
     told = " ".join(span.to_json() for span in spans.values())
     assert not any(private in told for private in (ada.id, bob.id, "Bob", "first"))

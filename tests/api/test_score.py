@@ -7,10 +7,10 @@ import pytest
 from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
-    GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLScalarType,
+    GraphQLType,
     build_schema,
 )
 
@@ -31,7 +31,7 @@ class Inputs:
         self.chance = chance
         self.ids = ids
 
-    def of(self, kind: GraphQLInputType, name: str) -> Any:
+    def of(self, kind: GraphQLType, name: str) -> Any:
         """Draws a value of a type for a field of that name."""
         match kind:
             case GraphQLNonNull():

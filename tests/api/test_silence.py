@@ -100,6 +100,7 @@ async def test_the_fourth_decline_shows_in_nothing_but_the_refusal(world: World)
     refusals: list[Data] = []
     for declines in (True, False):
         ada, bob, eve = await emptied(world)
+        here: list[Any] = []
         for _ in range(4):
             invitation = await ada.invitation_to(bob)
             if declines:

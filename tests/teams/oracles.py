@@ -121,7 +121,11 @@ def highs(program: Program, goal: dict[int, int], more: list[Row]) -> int | None
         aim,
         integrality=np.ones(program.size),
         bounds=Bounds(0, 1),
-        constraints=LinearConstraint(matrix, np.where(low <= -ANY, -np.inf, low), np.where(high >= ANY, np.inf, high)),
+        constraints=LinearConstraint(
+            matrix,
+            np.where(low <= -ANY, -np.inf, low),  # pyright: ignore[reportArgumentType]  # arrays, says SciPy's page
+            np.where(high >= ANY, np.inf, high),  # pyright: ignore[reportArgumentType]  # arrays, says SciPy's page
+        ),
         options={"mip_rel_gap": 0.0},
     )
     if found.status == 2:
