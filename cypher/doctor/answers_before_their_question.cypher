@@ -2,7 +2,9 @@
 // Repair: Find the INVITATION_SENT event in a dump; the order of the ledger decides what was.
 // :param from => ''
 // :param to => '~'
-MATCH (e:Event) WHERE e.a >= $from AND e.a < $to AND e.at IS NOT NULL AND e.invitation IS NOT NULL
+MATCH (e:Event)
+USING INDEX e:Event(kind, a)
+WHERE e.a >= $from AND e.a < $to AND e.invitation IS NOT NULL
   AND e.kind IN ['INVITATION_ACCEPTED', 'INVITATION_DECLINED', 'INVITATION_WITHDRAWN']
   AND NOT EXISTS {
     MATCH (sent:Event {invitation: e.invitation}) WHERE sent.kind = 'INVITATION_SENT' AND sent.at <= e.at

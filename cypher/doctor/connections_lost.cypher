@@ -2,7 +2,9 @@
 // Repair: Create the connection again with since at the instant of the event, or add the event that ended it.
 // :param from => ''
 // :param to => '~'
-MATCH (e:Event) WHERE e.a >= $from AND e.a < $to AND e.at IS NOT NULL AND e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED'] AND e.pair IS NOT NULL
+MATCH (e:Event)
+USING INDEX e:Event(kind, a)
+WHERE e.a >= $from AND e.a < $to AND e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED'] AND e.pair IS NOT NULL
   AND NOT EXISTS {
     MATCH (later:Event {pair: e.pair})
     WHERE later.kind IN ['CONNECTION_REMOVED', 'FREELANCER_BLOCKED'] AND later.at > e.at

@@ -2,13 +2,14 @@
 // :param person => 'FL_0000000000000000'
 // :param limit => 5000
 CALL {
-  MATCH (e:Event {a: $person}) RETURN e LIMIT $limit
+  MATCH (e:Event {a: $person}) WHERE e.at IS NOT NULL RETURN e LIMIT $limit
   UNION
-  MATCH (e:Event {b: $person}) RETURN e LIMIT $limit
+  MATCH (e:Event {b: $person}) WHERE e.at IS NOT NULL RETURN e LIMIT $limit
   UNION
   MATCH (e:Event)
   USING INDEX e:Event(kind, a)
-  WHERE e.kind IN ['FREELANCER_DEACTIVATED', 'FREELANCER_REACTIVATED'] AND e.a IS NOT NULL AND e.by = $person
+  WHERE e.kind IN ['FREELANCER_DEACTIVATED', 'FREELANCER_REACTIVATED'] AND e.a >= 'FL_' AND e.a < 'FL~'
+    AND e.by = $person
   RETURN e LIMIT $limit
 }
 WITH e LIMIT $limit
