@@ -70,42 +70,55 @@ class City(Node):
 class Profile:
     """A profile as one viewer may see it."""
 
-    categories: list[Category] = strawberry.field(description="Categories of work, at most 50.")
-    city: City | None = strawberry.field(description="Home city.")
-    headline: str = strawberry.field(description="One line about the person.")
-    hourly_rate: Money | None = strawberry.field(description="Asking rate per hour.")
+    row: strawberry.Private[Row]
     is_top_rated: bool = strawberry.field(description="Whether the person is Top Rated now.")
     job_success_score: int | None = strawberry.field(
         description="Job Success Score in per cent, read-only here, null when there is none."
     )
-    skills: list[ProfileSkill] = strawberry.field(description="Skills, strongest first, at most 50.")
+    headline: str = strawberry.field(description="One line about the person.")
     time_zone: TimeZone = strawberry.field(description="Where the working day lies.")
     weekly_hours: float | None = strawberry.field(description="Hours a week on offer.")
 
     @classmethod
     def of(cls, row: Row, rules: Rules) -> "Profile":
-        """Shapes the ``profile`` map that every page file projects."""
-        city = row["city"]
-        rate = row["hourlyRate"]
+        """Shapes the ``profile`` map that every page file projects; what has parts only once it is asked for."""
         return cls(
-            categories=[Category(id=strawberry.ID(each["id"]), name=each["name"]) for each in row["categories"]],
-            city=city
-            and City(
-                id=strawberry.ID(city["id"]),
-                name=city["name"],
-                country=Country(code=CountryCode(city["countryCode"]), name=city["countryName"]),
-            ),
-            headline=row["headline"] or "",
-            hourly_rate=None if rate is None else Money.of(rate, row["currency"] or "USD"),
+            row=row,
             is_top_rated=is_top_rated(row["jobSuccessScore"], row["topRatedWeeks"] or 0, rules),
             job_success_score=row["jobSuccessScore"],
-            skills=[
-                ProfileSkill(
-                    level=each["level"],
-                    skill=Skill(id=strawberry.ID(each["id"]), name=each["name"], synonyms=each["synonyms"]),
-                )
-                for each in row["skills"]
-            ],
+            headline=row["headline"] or "",
             time_zone=TimeZone(row["timeZone"] or "UTC"),
             weekly_hours=row["weeklyHours"],
         )
+
+    @strawberry.field(description="Categories of work, at most 50.")
+    def categories(self) -> list[Category]:
+        """Shapes the fields of work."""
+        return [Category(id=strawberry.ID(each["id"]), name=each["name"]) for each in self.row["categories"]]
+
+    @strawberry.field(description="Home city.")
+    def city(self) -> City | None:
+        """Shapes the place."""
+        city = self.row["city"]
+        return city and City(
+            id=strawberry.ID(city["id"]),
+            name=city["name"],
+            country=Country(code=CountryCode(city["countryCode"]), name=city["countryName"]),
+        )
+
+    @strawberry.field(description="Asking rate per hour.")
+    def hourly_rate(self) -> Money | None:
+        """Shapes the rate."""
+        rate = self.row["hourlyRate"]
+        return None if rate is None else Money.of(rate, self.row["currency"] or "USD")
+
+    @strawberry.field(description="Skills, strongest first, at most 50.")
+    def skills(self) -> list[ProfileSkill]:
+        """Shapes what the person can do."""
+        return [
+            ProfileSkill(
+                level=each["level"],
+                skill=Skill(id=strawberry.ID(each["id"]), name=each["name"], synonyms=each["synonyms"]),
+            )
+            for each in self.row["skills"]
+        ]

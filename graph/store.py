@@ -82,7 +82,7 @@ class _Managed:
         try:
             with _noted(what):
                 result = await self.inner.run(what.text, parameters)  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
-                return [_plain(dict(record)) for record in await result.fetch(1000)]
+                return [settled(dict(record)) for record in await result.fetch(1000)]
         except TransientError as refused:
             if _OUT_OF_MEMORY in (refused.code or ""):
                 # The driver would run it again and again, and it would be as large each time.
@@ -200,7 +200,7 @@ class Store:
         async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
             text = neo4j.Query(what.text, timeout=self._timeout)  # type: ignore[arg-type, unused-ignore]  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
             result = await session.run(text, parameters)
-            return [_plain(dict(record)) async for record in result]
+            return [settled(dict(record)) async for record in result]
 
     async def act(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         """Runs an act in one transaction; ``work`` must be safe to repeat, which its operation id makes it.
@@ -254,13 +254,25 @@ def _noted(what: Query) -> Iterator[None]:
             raise
 
 
-def _plain(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _plain(inner) for key, inner in value.items()}
-        case list():
-            return [_plain(inner) for inner in value]
-        case DateTime():
-            return value.to_native()
-        case _:
-            return value
+def settled(fresh: Row) -> Row:
+    """Turns the driver's times into ``datetime``, in place: a row was just unpacked and nobody else has it."""
+    for key, value in fresh.items():
+        kind = type(value)
+        if kind is DateTime:
+            fresh[key] = value.to_native()
+        elif kind is dict:
+            settled(value)
+        elif kind is list:
+            _settle_list(value)
+    return fresh
+
+
+def _settle_list(fresh: list[Any]) -> None:
+    for place, value in enumerate(fresh):
+        kind = type(value)
+        if kind is dict:
+            settled(value)
+        elif kind is DateTime:
+            fresh[place] = value.to_native()
+        elif kind is list:
+            _settle_list(value)
