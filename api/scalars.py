@@ -1,11 +1,13 @@
 """Values with a meaning of their own, each checked and printed in one way."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal as ExactDecimal
-from typing import NewType
+from typing import Any, NewType
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
 DateTime = NewType("DateTime", datetime)
@@ -22,6 +24,9 @@ def _rfc3339(moment: datetime) -> str:
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
+DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
+
+
 def moment(value: object) -> datetime:
     """Reads RFC 3339: a date, a time and a zone; what is finer than a microsecond is cut off.
 
@@ -36,24 +41,75 @@ def moment(value: object) -> datetime:
         raise ValueError("this is no moment of the calendar") from wrong
 
 
+def exact(value: object) -> ExactDecimal:
+    """Reads an exact decimal number from text of at most 30 characters.
+
+    Raises:
+        ValueError: it is no such text.
+    """
+    if not isinstance(value, str) or not DECIMAL.fullmatch(value):
+        raise ValueError("a decimal is text of digits with an optional sign and point, such as 45.50")
+    return ExactDecimal(value)
+
+
+def currency_code(value: object) -> str:
+    """Reads three capital letters.
+
+    Raises:
+        ValueError: it is no such text.
+    """
+    return _capitals(value, 3)
+
+
+def country_code(value: object) -> str:
+    """Reads two capital letters.
+
+    Raises:
+        ValueError: it is no such text.
+    """
+    return _capitals(value, 2)
+
+
+def _capitals(value: object, count: int) -> str:
+    if not isinstance(value, str) or not re.fullmatch(rf"[A-Z]{{{count}}}", value, re.ASCII):
+        raise ValueError(f"a code is {count} capital letters")
+    return value
+
+
+def told(read: Callable[[object], Any]) -> Callable[[object], Any]:
+    """Has a value that cannot be read told to the client, for whom it is a bad value and no fault of ours."""
+
+    def parse(value: object) -> Any:
+        try:
+            return read(value)
+        except ValueError as wrong:
+            raise GraphQLError(f"This value is not usable: {wrong}.") from wrong
+
+    return parse
+
+
 SCALARS: dict[object, ScalarDefinition] = {
     DateTime: strawberry.scalar(
         name="DateTime",
         description="A moment in UTC as RFC 3339 text.",
         specified_by_url="https://scalars.graphql.org/andimarek/date-time.html",
         serialize=_rfc3339,
-        parse_value=moment,
+        parse_value=told(moment),
     ),
-    Decimal: strawberry.scalar(name="Decimal", description="An exact decimal number as text.", serialize=str),
+    Decimal: strawberry.scalar(
+        name="Decimal", description="An exact decimal number as text.", serialize=str, parse_value=told(exact)
+    ),
     CurrencyCode: strawberry.scalar(
         name="CurrencyCode",
         description="A currency as three capital letters of ISO 4217.",
         specified_by_url="https://www.iso.org/iso-4217-currency-codes.html",
+        parse_value=told(currency_code),
     ),
     CountryCode: strawberry.scalar(
         name="CountryCode",
         description="A country as two capital letters of ISO 3166-1.",
         specified_by_url="https://www.iso.org/iso-3166-country-codes.html",
+        parse_value=told(country_code),
     ),
     TimeZone: strawberry.scalar(
         name="TimeZone",

@@ -15,7 +15,8 @@ from confrere.graph.model.rules import Phase
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
-from .faults import NoFreelancer
+from .faults import BadMoment, NoFreelancer
+from .filters import FreelancerFilter
 from .freelancers import (
     AsOf,
     Freelancer,
@@ -28,6 +29,7 @@ from .freelancers import (
 )
 from .invitations import InvitationConnection, invitations_of
 from .limits import Eligibility, Quota
+from .network_search import NetworkOrder, search_network
 from .nodes import Node
 from .paging import After, Before, First, Last, PageInfo
 from .selection import asks, selected
@@ -51,16 +53,31 @@ class Viewer(Node):
     async def network(
         self,
         info: Info[Context, None],
+        filter: Annotated[
+            FreelancerFilter | None,
+            strawberry.argument(description="Narrows the list; all conditions must hold."),
+        ] = None,
+        order_by: Annotated[
+            NetworkOrder | None, strawberry.argument(description="The order; newest connection first when omitted.")
+        ] = None,
+        query: Annotated[
+            str | None, strawberry.argument(description="First name and last initial, as in the search of people.")
+        ] = None,
         after: After = None,
         before: Before = None,
         first: First = None,
         last: Last = None,
         as_of: AsOf = None,
     ) -> NetworkConnection:
-        """Reads a page of one's own network."""
+        """Reads a page of one's own network, now or as it was."""
         me, context = info.context.me, info.context
+        is_plain = filter is None and order_by is None and query is None
         if as_of is not None:
+            if not is_plain:
+                raise BadMoment("The past is listed as it was: leave filter, orderBy and query out.")
             return await past_network_of(context, me, as_of, first, after, last, before)
+        if not is_plain:
+            return await search_network(info, query, filter, order_by, (first, after, last, before))
         page = await network_of(info, me, first, after, last, before)
         return page or NetworkConnection(edges=[], nodes=[], page_info=_NOWHERE, total_count=0)
 

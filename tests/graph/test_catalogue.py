@@ -43,6 +43,7 @@ COLUMNS: dict[str, list[str]] = {
     "network/mutual": ["other", "page"],
     "network/page": ["owner", "page"],
     "network/relations": ["pair"],
+    "network/search": ["page"],
     "people/account": ["id", "handle", "kind"],
     "people/blocked": ["page"],
     "people/change_account": ["event"],

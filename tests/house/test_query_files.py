@@ -9,7 +9,10 @@ import pytest
 from .sources import query_files, without_comments
 
 QUERIES = {path: text for path, text in query_files().items() if not path.startswith("schema/")}
-BLOCKS = ("visible to $me", "profile", "pair", "standing", "connected at $at", "shows pending", "waits", "closeness")
+BLOCKS = (
+    *("visible to $me", "profile", "pair", "standing", "connected at $at", "shows pending", "waits", "closeness"),
+    "meets the filter",
+)
 SENTINEL = re.compile(r"^ *// (?P<name>" + "|".join(map(re.escape, BLOCKS)) + r")$")
 OWN_CLOCK = re.compile(
     r"\b(timestamp|randomUUID|rand)\("
