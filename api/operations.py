@@ -21,7 +21,7 @@ from .guard.rates import Rates
 from .http.asking import Asked
 from .observing.observed import Observed
 from .schema import schema
-from .telling import HEADERS, NOTHING_ANSWERED, Answer, formatted, refused
+from .telling import HEADERS, NOTHING_ANSWERED, Answer, formatted, not_read_again, refused
 
 tracer = trace.get_tracer("confrere.api")
 
@@ -129,6 +129,8 @@ class Operations:
         # Without data and without a place: GraphQL refused the variables, and nothing was run.
         is_refused = result.data is None and all(error.path is None for error in errors)
         told = formatted(errors, context.request_id, default="BAD_VARIABLES" if is_refused else "BAD_VALUE")
+        if operation.kind is OperationType.MUTATION:
+            not_read_again(told)
         answer = Answer(result.data, has_data=not is_refused, errors=told)
         answer.headers.update(HEADERS.get(answer.code or "", {}))
         is_nothing = operation.kind is OperationType.QUERY or not any((result.data or {}).values())

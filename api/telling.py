@@ -74,6 +74,18 @@ def formatted(errors: Sequence[GraphQLError], request_id: str, *, default: str) 
     return [_told(error, request_id, default) for error in errors]
 
 
+def not_read_again(errors: Sequence[dict[str, Any]]) -> None:
+    """Corrects the errors of an act that was done and could not be shown: below its own field, the act is over.
+
+    Whoever is told that the database is unavailable may believe that nothing was written.
+    """
+    for error in errors:
+        told = error["extensions"]
+        if told["code"] == "DATABASE_UNAVAILABLE" and len(error.get("path", ())) > 1:
+            told["code"] = "OUTCOME_UNKNOWN"
+            error["message"] = SENTENCES["OUTCOME_UNKNOWN"]
+
+
 def _told(error: GraphQLError, request_id: str, default: str) -> dict[str, Any]:
     cause: BaseException | None = error.original_error
     while isinstance(cause, GraphQLError) and cause.original_error:

@@ -52,7 +52,7 @@ def check(
             if not judged.is_eligible:
                 raise errors.NotEligible(judged)
         case Guard.COOL_DOWN:
-            if pair.withdrawn_at and now < pair.withdrawn_at + rules.cool_down:
+            if rules.cool_down and pair.withdrawn_at and now < pair.withdrawn_at + rules.cool_down:
                 raise errors.CoolDown(pair.withdrawn_at + rules.cool_down)
         case _:
             left = quota(_LIMITS[guard], standing, rules)

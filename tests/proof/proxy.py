@@ -16,6 +16,7 @@ class At(Enum):
     NEVER = "never"
     COMMIT_ASKED = "the commit is asked for, and the request never arrives"
     COMMIT_ANSWERED = "the commit is done, and its answer never arrives"
+    COMMIT_PASSED = "the commit is done and answered, and the line is gone for what follows"
     COMMIT_HELD = "the commit is done, and its answer is held back"
     ANY_REQUEST = "anything is asked"
     EVERYTHING_HELD = "nothing comes through any more, and nobody says so"
@@ -89,6 +90,7 @@ class Proxy:
             is_struck = COMMIT in asked and self._strikes(At.COMMIT_ANSWERED, At.COMMIT_HELD)
             if is_struck:
                 self._swallow.add(id(answers))
+            self.is_refusing = self.is_refusing or (COMMIT in asked and self._strikes(At.COMMIT_PASSED))
             upstream.write(asked)
             await upstream.drain()
 
@@ -103,6 +105,8 @@ class Proxy:
             await asyncio.sleep(self.delay)
             writer.write(answer)
             await writer.drain()
+            if self.at is At.COMMIT_PASSED and self.struck:
+                return
 
     async def _held(self, at: At) -> None:
         if self.at is at:

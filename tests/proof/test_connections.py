@@ -141,6 +141,18 @@ async def test_a_commit_that_is_never_answered_is_unknown_until_it_is_repeated(l
 
 
 @pytest.mark.attack(74)
+async def test_an_act_that_was_done_and_cannot_be_shown_is_not_told_as_undone(line: Line) -> None:
+    """The commit was answered, and then the line went; whoever hears of an outage might believe nothing happened."""
+    line.proxy.strikes(At.COMMIT_PASSED)
+    says(await line.send(), "OUTCOME_UNKNOWN")
+    assert await line.events() == 1
+    line.proxy.is_refusing = False
+    line.proxy.strikes(At.NEVER)
+    assert (await line.send()).data["sendInvitation"]["__typename"] == "SendInvitationPayload"
+    assert await line.events() == 1
+
+
+@pytest.mark.attack(74)
 async def test_a_slow_line_changes_nothing_but_the_time(line: Line) -> None:
     """Every answer comes a twentieth of a second later."""
     line.proxy.delay = 0.05

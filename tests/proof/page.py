@@ -1,0 +1,82 @@
+"""The page ``docs/proof.md``: what a run of ``scripts/proof`` tried, on which machine, and what came of it."""
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from confrere.graph.clock import utc_now
+from confrere.graph.local.releases import LTS
+
+from ..house.sources import ROOT
+from .results import VARIABLE
+from .sizes import share
+
+HEAD = """\
+# Proof
+
+What is claimed under attack, tried: what, how often in this run, how often in the full size, and what came of it.
+`scripts/proof` writes this page; every run of the tests tries reduced amounts of the same (see
+[decision 0012](decisions/0012-proof-in-two-sizes.md)). Each race stands beside a naive control that loses it.
+"""
+PARTS = {
+    "Model": "Random histories of five people on the real thing and on a plain model, everything shown compared.",
+    "Races": "Acts at the same time, sixteen in flight, on a store that tries nothing twice.",
+    "Silence": "Pairs of worlds that differ in one hidden act, compared byte for byte from the other person's side.",
+    "Faults": "Processes killed under load, and the histories of each pair checked to be linearizable.",
+    "Documents": "Documents and variables generated from the schema.",
+}
+
+
+def machine() -> str:
+    """What it ran on."""
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    memory = round(psutil.virtual_memory().total / 2**30)
+    load = os.getloadavg()[2]
+    return (
+        f"{os.cpu_count()} cores ({model}), {memory} GB of memory, {platform.system()} {platform.release()}, "
+        f"Python {platform.python_version()}, Neo4j {LTS.version}; load average {load:.1f} at the end"
+    )
+
+
+def page(lines: Sequence[dict[str, Any]], *, day: date, ran_on: str, size: float, passed: bool) -> str:
+    """Returns the whole page."""
+    what = "in full size" if size == 1 else f"at {size:.4g} of the full size" if size else "in the size of every run"
+    text = [HEAD, f"Run on {day.isoformat()}, {what}: {ran_on}.", ""]
+    if not passed:
+        text += ["**Something failed in this run**; what did not finish has no line below.", ""]
+    for part, meaning in PARTS.items():
+        own = [line for line in lines if line["part"] == part]
+        text += [f"## {part}", "", meaning, ""]
+        if not own:
+            text += ["Not part of this run.", ""]
+            continue
+        text += ["| what | tried | full size | came |", "|---|---:|---:|---|"]
+        text += [f"| {each['what']} | {each['tried']:,} | {each['whole']:,} | {each['came']} |" for each in own]
+        text.append("")
+    return "\n".join(text).rstrip() + "\n"
+
+
+def main(status: str) -> None:
+    """Writes the page from the lines that the tests noted."""
+    noted = Path(os.environ[VARIABLE]).read_text("utf-8").splitlines()
+    lines = [json.loads(line) for line in noted]
+    text = page(lines, day=utc_now().date(), ran_on=machine(), size=share(), passed=status == "0")
+    (ROOT / "docs/proof.md").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
