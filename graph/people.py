@@ -94,6 +94,7 @@ def standing_of(row: Row) -> Standing:
         earned_currency=row["earnedCurrency"],
         sent_today=tuple(row["sentToday"]),
         outstanding=row["outstanding"],
+        first_lapse=row["firstLapse"],
         connections=row["connections"],
     )
 

@@ -24,6 +24,11 @@ RETURN {
     MATCH (me)-[i:INVITED]->(invited)
     WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND invited.status <> 'ERASED'
   },
+  firstLapse: head(COLLECT {
+    MATCH (me)-[i:INVITED]->(invited)
+    WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND invited.status <> 'ERASED'
+    RETURN i.expiresAt AS lapse ORDER BY lapse LIMIT 1
+  }),
   connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' }
   // end
 } AS standing

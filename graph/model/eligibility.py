@@ -36,6 +36,8 @@ class Standing:
     """Own invitations that show pending."""
     connections: int
     """Connections the person sees."""
+    first_lapse: datetime | None = None
+    """When the first of the own invitations that show pending runs out."""
 
     @property
     def places_taken(self) -> int:

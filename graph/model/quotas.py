@@ -36,9 +36,14 @@ def quota(kind: QuotaKind, standing: Standing, rules: Rules) -> Quota:
             frees = sent[max(0, len(sent) - limit)] + DAY if sent else None
             return _left(kind, limit, len(sent), frees)
         case QuotaKind.INVITATIONS_OUTSTANDING:
-            return _left(kind, rules.invitations_outstanding, standing.outstanding)
+            return _lapsing(kind, rules.invitations_outstanding, standing.outstanding, standing)
         case QuotaKind.NETWORK_SIZE:
-            return _left(kind, rules.max_connections, standing.places_taken)
+            return _lapsing(kind, rules.max_connections, standing.places_taken, standing)
+
+
+def _lapsing(kind: QuotaKind, limit: int, used: int, standing: Standing) -> Quota:
+    """Counts what frees by itself when an invitation runs out, unless more than one has to."""
+    return _left(kind, limit, used, standing.first_lapse if used <= limit else None)
 
 
 def _left(kind: QuotaKind, limit: int, used: int, reset_at: datetime | None = None) -> Quota:

@@ -248,6 +248,8 @@ def cell_for(act: Act, pair: Pair, past: Past) -> Cell:
     if act in ANSWERS:
         return ANSWERS[act].get(named(pair, past), _GONE)
     cell = TABLE[act][situation(pair)]
+    if pair.other_status is Status.ERASED:  # nobody, also while their traces are still being removed
+        return cell
     if act is Act.REMOVE_FROM_NETWORK and cell.refusal:
         if pair.connected_since:  # to somebody deactivated: not seen, and still one's own to remove
             return Cell(situation(pair), (Effect.DISCONNECT,), EventKind.CONNECTION_REMOVED)

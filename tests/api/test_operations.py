@@ -11,6 +11,8 @@ FOLDER = Path(__file__).parents[2] / "examples" / "operations"
 TRIPS = {
     "accept_invitation": ["network/lock_pair", "network/change_pair", "network/relations", "people/shown"],
     "add_to_network": ["network/lock_pair", "network/change_pair", "network/relations", "people/shown"],
+    "block": ["network/change_pair", "network/lock_pair", "network/relations", "people/blocked", "people/shown"],
+    "my_account": ["people/own", "people/standing"],
     "my_network": ["network/page"],
     "networks_of_my_network": [
         "network/mutual",
@@ -20,6 +22,7 @@ TRIPS = {
         "network/relations",
     ],
     "pending_requests": ["invitations/received", "invitations/sent", "network/relations"],
+    "search_my_network": ["network/search"],
     "profile_overlay": ["network/mutual", "network/relations", "people/shown", "people/standing"],
     "search": ["finding/by_name", "finding/by_name_count", "finding/listed", "network/mutual", "network/relations"],
 }
@@ -54,6 +57,8 @@ async def test_an_example_answers_in_its_round_trips(world: World, name: str, si
     variables = {
         "accept_invitation": {"invitation": invitation},
         "add_to_network": {"person": zoe.id},
+        "block": {"person": zoe.id},
+        "search_my_network": {"city": "CI_0000000000000001"},
         "profile_overlay": {"handle": "zoe"},
         "search": {"query": "f"},
     }

@@ -241,13 +241,81 @@ def test_what_is_not_selected_is_not_read(looking: neo4j.Driver, ids: dict[str, 
     assert off < on
 
 
-def test_the_hub_s_last_page_costs_at_most_twice_its_first(looking: neo4j.Driver, ids: dict[str, str]) -> None:
-    """At any depth of five thousand connections."""
-    me = ids["hub"]
-    first, _ = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET)
-    last, rows = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET | {"forward": False})
-    assert len(rows[0]["page"]["edges"]) == 21
-    assert last <= 2 * first
+def memory(looking: neo4j.Driver, query: Query, **parameters: Any) -> int:
+    """Runs a query once and returns the most bytes its transaction held."""
+    _, summary, _ = looking.execute_query("PROFILE " + query.text, parameters)  # pyright: ignore[reportCallIssue, reportArgumentType, reportGeneralTypeIssues]  # a file of ours
+    assert summary.profile is not None
+    return int(summary.profile["args"]["GlobalMemory"])
+
+
+FIVE_MEGABYTES = 5_000_000
+
+
+def test_a_page_of_the_hub_costs_at_most_twice_the_first_at_any_depth(
+    looking: neo4j.Driver, ids: dict[str, str]
+) -> None:
+    """Of five thousand connections: the first page, one in the middle and the last, each within five megabytes."""
+    query, me = catalogue()["network/page"], ids["hub"]
+    middle = looking.execute_query(
+        "MATCH (:Freelancer {id: $me})-[c:CONNECTED_TO]-(p) RETURN c.since AS at, p.id AS id "
+        "ORDER BY at DESC SKIP 2500 LIMIT 1",
+        me=me,
+    ).records[0]
+    first, _ = profiled(looking, query, me=me, owners=[me], **KEYSET)
+    for depth in ({"afterTime": middle["at"], "afterId": middle["id"]}, {"forward": False}):
+        hits, rows = profiled(looking, query, me=me, owners=[me], **KEYSET | depth)
+        assert len(rows[0]["page"]["edges"]) == 21
+        assert hits <= 2 * first
+        assert memory(looking, query, me=me, owners=[me], **KEYSET | depth) <= FIVE_MEGABYTES
+
+
+def test_mutual_counts_of_a_page_of_the_hub_cost_at_most_sixty_thousand_hits(
+    looking: neo4j.Driver, ids: dict[str, str]
+) -> None:
+    """Its own neighbours are collected once for all twenty people of the page, within five megabytes."""
+    query, me = catalogue()["network/mutual"], ids["hub"]
+    _, rows = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET)
+    others = [edge["person"]["id"] for edge in rows[0]["page"]["edges"]][:20]
+    asked = {name: value for name, value in KEYSET.items() if not name.endswith("Time")} | {"withTotal": True}
+    hits, counted = profiled(looking, query, me=me, others=others, **asked)
+    assert len(counted) == 20
+    assert sum(row["page"]["total"] for row in counted) > 0
+    assert hits <= 60_000
+    assert memory(looking, query, me=me, others=others, **asked) <= FIVE_MEGABYTES
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+def test_the_hub_searches_its_network_within_five_megabytes(
+    looking: neo4j.Driver, ids: dict[str, str], by_name: bool
+) -> None:
+    """In either order and with every condition set."""
+    asked: dict[str, Any] = {
+        "isSought": True,
+        "names": [{"low": "a", "high": "n"}],
+        "initials": [],
+        "categories": [],
+        "currency": "USD",
+        "minRate": 0,
+        "maxRate": 10**9,
+        "minHours": 1.0,
+        "country": "",
+        "cityId": "",
+        "metres": 0.0,
+        "skillsAll": [],
+        "skillsAny": [],
+        "minLevel": 1,
+        "byName": by_name,
+        "low": "",
+        "high": "\U0010ffff",
+        "upwards": True,
+        "limit": 21,
+        "withProfile": False,
+        "withTotal": True,
+    }
+    query = catalogue()["network/search"]
+    _, rows = profiled(looking, query, me=ids["hub"], **asked)
+    assert rows[0]["page"]["total"] > 0
+    assert memory(looking, query, me=ids["hub"], **asked) <= FIVE_MEGABYTES
 
 
 def test_an_act_costs_little_even_beside_the_hub(looking: neo4j.Driver, ids: dict[str, str]) -> None:

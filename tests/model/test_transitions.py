@@ -391,3 +391,29 @@ def test_every_feature_opens_in_some_phase_and_stays_open() -> None:
         assert opened == sorted(opened)
         assert opened[-1]
     assert set(STARTS_FROM) == set(EntryPoint)
+
+
+@pytest.mark.requirement("R22")
+def test_the_outstanding_quota_frees_when_the_first_invitation_runs_out() -> None:
+    """As its sender sees it; where more than one has to run out, no time is told."""
+    lapse = NOW + timedelta(days=3)
+    full = replace(GOOD, outstanding=2, connections=0, first_lapse=lapse)
+    for limit, remaining, reset in ((3, 1, lapse), (2, 0, lapse), (1, 0, None)):
+        left = quota(QuotaKind.INVITATIONS_OUTSTANDING, full, Rules(invitations_outstanding=limit))
+        assert (left.remaining, left.reset_at) == (remaining, reset)
+        size = quota(QuotaKind.NETWORK_SIZE, full, Rules(max_connections=limit))
+        assert (size.remaining, size.reset_at) == (remaining, reset)
+
+
+@pytest.mark.requirement("R17")
+@pytest.mark.parametrize("act", [Act.REMOVE_FROM_NETWORK, Act.UNBLOCK_FREELANCER, Act.BLOCK_FREELANCER])
+def test_erased_people_are_nobody_at_once(act: Act) -> None:
+    """Though a connection, a block and a history are still being removed."""
+    erased = Pair(ME, OTHER, other_status=Status.ERASED, connected_since=NOW, is_blocked_by_me=True)
+    told = []
+    for pair in (erased, Pair(ME, OTHER, other_status=None)):
+        past = Past(were_connected=pair is erased, have_unblocked=pair is erased)
+        with pytest.raises(errors.Refused) as refused:
+            cell(act, pair, past)
+        told.append((refused.value.code, refused.value.path))
+    assert told[0] == told[1]
