@@ -9,10 +9,9 @@ from confrere.graph.model.people import Tooltip, Visibility
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
+from .pair_acts import KEY, OnPerson
 from .refusals import NotAFreelancer, NotFound, RolloutClosed
 from .viewer import Viewer
-
-_KEY = "Client-made key; a repeat within 24 hours gives the first answer."
 
 
 @strawberry.input(description="What setProfileVisibility takes from the viewer.")
@@ -20,7 +19,7 @@ class SetProfileVisibilityInput:
     """Public or private."""
 
     visibility: Visibility = strawberry.field(description="The new visibility.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
 @strawberry.input(description="What dismissTooltip takes from the viewer.")
@@ -28,23 +27,17 @@ class DismissTooltipInput:
     """A hint that has been read."""
 
     tooltip: Tooltip = strawberry.field(description="Which one.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
 @strawberry.input(description="What deactivateFreelancer takes from an administrator.")
-class DeactivateFreelancerInput:
+class DeactivateFreelancerInput(OnPerson):
     """Whose account to close."""
-
-    freelancer_id: strawberry.ID = strawberry.field(description="Whose account to close.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
 
 
 @strawberry.input(description="What reactivateFreelancer takes from an administrator.")
-class ReactivateFreelancerInput:
+class ReactivateFreelancerInput(OnPerson):
     """Whose account to open again."""
-
-    freelancer_id: strawberry.ID = strawberry.field(description="Whose account to open again.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
 
 
 @strawberry.type

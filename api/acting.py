@@ -43,6 +43,7 @@ from .pair_acts import (
     DeclineInvitationInput,
     DeclineInvitationPayload,
     DeclineInvitationResult,
+    OnPerson,
     RemoveFromNetworkInput,
     RemoveFromNetworkPayload,
     RemoveFromNetworkResult,
@@ -200,7 +201,7 @@ class Mutation:
 def _on_person(
     act: Act,
     info: Info[Context, None],
-    given: RemoveFromNetworkInput | BlockFreelancerInput | UnblockFreelancerInput,
+    given: OnPerson,
 ) -> Request:
     return Request(
         act,
@@ -244,7 +245,7 @@ async def _on_own_account(info: Info[Context, None], wish: Wish, key: str | None
 async def _for_the_marketplace(
     info: Info[Context, None],
     act: AccountAct,
-    given: DeactivateFreelancerInput | ReactivateFreelancerInput,
+    given: OnPerson,
     shape: Callable[[strawberry.ID], object],
 ) -> Any:
     """Performs an act on anybody's account, for administrators."""

@@ -27,7 +27,15 @@ from .refusals import (
 from .selection import asks, selected
 from .viewer import Viewer
 
-_KEY = "Client-made key; a repeat within 24 hours gives the first answer."
+KEY = "Client-made key; a repeat within 24 hours gives the first answer."
+
+
+@strawberry.input
+class OnPerson:
+    """An act on a person."""
+
+    freelancer_id: strawberry.ID = strawberry.field(description="Which person.")
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
 @strawberry.input
@@ -35,7 +43,7 @@ class OnInvitation:
     """An act on an invitation."""
 
     invitation_id: strawberry.ID = strawberry.field(description="Which invitation.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
 @strawberry.input(description="What withdrawInvitation takes from the viewer.")
@@ -60,32 +68,23 @@ class SendInvitationInput:
     entry_point: EntryPoint = strawberry.field(description="Where the viewer started.")
     freelancer_id: strawberry.ID = strawberry.field(description="Whom to invite.")
     steps: int = strawberry.field(description="Clicks needed so far, 1 to 20.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
     note: str | None = strawberry.field(default=None, description="A personal note of at most 300 characters.")
 
 
 @strawberry.input(description="What removeFromNetwork takes from the viewer.")
-class RemoveFromNetworkInput:
+class RemoveFromNetworkInput(OnPerson):
     """Whom to remove."""
-
-    freelancer_id: strawberry.ID = strawberry.field(description="Whom to remove.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
 
 
 @strawberry.input(description="What blockFreelancer takes from the viewer.")
-class BlockFreelancerInput:
+class BlockFreelancerInput(OnPerson):
     """Whom to block."""
-
-    freelancer_id: strawberry.ID = strawberry.field(description="Whom to block.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
 
 
 @strawberry.input(description="What unblockFreelancer takes from the viewer.")
-class UnblockFreelancerInput:
+class UnblockFreelancerInput(OnPerson):
     """Whom to unblock."""
-
-    freelancer_id: strawberry.ID = strawberry.field(description="Whom to unblock.")
-    idempotency_key: str | None = strawberry.field(default=None, description=_KEY)
 
 
 @strawberry.type

@@ -200,11 +200,13 @@ async def relations(store: Store, *, me: str, others: Sequence[str], now: dateti
 
 
 def _past(request: Request, seen: Row) -> Past:
+    at = {EventKind(event["kind"]): event["at"] for event in seen["past"]}
+    sent, accepted = at.get(EventKind.INVITATION_SENT), at.get(EventKind.INVITATION_ACCEPTED)
     return Past(
         invitation=request.invitation,
         kinds=frozenset((EventKind(event["kind"]), event["a"]) for event in seen["past"]),
-        has_ended=seen["hasEnded"],
-        is_void=seen["isVoid"],
+        has_ended=bool(accepted and seen["endedAt"] and seen["endedAt"] > accepted),
+        is_void=bool(sent and seen["closedAt"] and seen["closedAt"] > sent),
         were_connected=seen["wereConnected"],
         have_unblocked=seen["haveUnblocked"],
     )

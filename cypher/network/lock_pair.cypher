@@ -42,17 +42,14 @@ RETURN {
   isBlockedByOther: EXISTS { (other)-[:BLOCKED]->(me) }
   // end
   ,
-  past: COLLECT { MATCH (e:Event {invitation: $invitation}) RETURN {kind: e.kind, a: e.a} },
-  hasEnded: EXISTS {
-    MATCH (e:Event {invitation: $invitation, kind: 'INVITATION_ACCEPTED'})
-    MATCH (ended:Event {pair: pair})
-    WHERE ended.kind IN ['CONNECTION_REMOVED', 'FREELANCER_BLOCKED'] AND ended.at > e.at
-  },
-  isVoid: EXISTS {
-    MATCH (e:Event {invitation: $invitation, kind: 'INVITATION_SENT'})
-    MATCH (closed:Event {a: e.a, kind: 'FREELANCER_DEACTIVATED'})
-    WHERE closed.at > e.at
-  },
+  past: COLLECT { MATCH (e:Event {invitation: $invitation}) RETURN {kind: e.kind, a: e.a, at: e.at} },
+  endedAt: head(COLLECT {
+    MATCH (e:Event {pair: pair}) WHERE e.kind IN ['CONNECTION_REMOVED', 'FREELANCER_BLOCKED']
+    RETURN e.at AS at ORDER BY at DESC LIMIT 1
+  }),
+  closedAt: head(COLLECT {
+    MATCH (e:Event {kind: 'FREELANCER_DEACTIVATED', a: $me}) RETURN e.at AS at ORDER BY at DESC LIMIT 1
+  }),
   wereConnected: EXISTS {
     MATCH (e:Event {pair: pair}) WHERE e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED']
   },

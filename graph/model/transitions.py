@@ -213,7 +213,7 @@ class Past:
     has_ended: bool = False
     """Whether the connection that the invitation made, if it made one, has ended since."""
     is_void: bool = False
-    """Whether its sender was deactivated after sending it."""
+    """Whether ``me`` was deactivated after sending it."""
     were_connected: bool = False
     """Whether the two were ever connected."""
     have_unblocked: bool = False
