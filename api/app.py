@@ -26,6 +26,7 @@ from .observing.observed import Observed
 from .operations import Operations
 from .schema import schema
 from .settings import Settings
+from .team_solving import TeamSolving
 from .tokens import Issuer
 
 RETRY_AFTER_SECONDS = "3"
@@ -53,6 +54,7 @@ def create_app(
         landing: the page at ``/``; without it a single line says where the API is.
     """
     draws = chance or system_chance()
+    team_solving = TeamSolving()
     metrics = Metrics()
     rates = Rates(
         storage(settings.redis_url, clock),
@@ -83,11 +85,14 @@ def create_app(
             caller=caller,
             request_id=request.state.request_id,
             address=address,
+            team_solving=team_solving,
         )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        team_solving.prepare()
         yield
+        team_solving.close()
         await store.close()
 
     app = FastAPI(

@@ -18,6 +18,7 @@ from .cursors import Cursors
 from .faults import Unauthenticated
 from .guard.documents import Operation
 from .guard.rates import Budget
+from .team_solving import TeamSolving
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Context(BaseContext):
     address: str = ""
     """Where the request came from, as far as it counts for limits."""
     operation: Operation | None = None
+    team_solving: TeamSolving = field(default_factory=TeamSolving)
     charge: Charge | None = None
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
 

@@ -11,6 +11,8 @@ from confrere.graph.model.people import EntryPoint, Segment, Tooltip, Visibility
 from confrere.graph.model.quotas import QuotaKind
 from confrere.graph.model.rules import Audience, Phase
 from confrere.graph.model.transitions import Act
+from confrere.recommendations.teams.conflicts import LimitKind
+from confrere.recommendations.teams.problem import Objective
 
 E = TypeVar("E", bound=type[Enum])
 
@@ -128,4 +130,30 @@ _described(
     Tooltip,
     "A hint for people new to a feature, visible to the viewer only.",
     {"NETWORK_CTA": "What the network icon does."},
+)
+_described(
+    Objective,
+    "What a proposed team is best at before all else.",
+    {
+        "COST": "The lowest cost.",
+        "SKILL": "The most optional skills.",
+        "TRUST": "The closest ties.",
+    },
+    name="TeamObjective",
+)
+_described(
+    LimitKind,
+    "Limits on a team.",
+    {
+        "BUDGET": "Most cost.",
+        "EXCLUDE": "Somebody who must be out.",
+        "HOURS": "Hours a week.",
+        "LEVEL": "Least level of a skill.",
+        "MUST_INCLUDE": "Somebody who must be in.",
+        "OVERLAP": "Shared working hours.",
+        "RADIUS": "How far to look.",
+        "SEATS": "Seats of a skill.",
+        "SIZE": "Most people.",
+    },
+    name="TeamLimitKind",
 )

@@ -12,6 +12,7 @@ from confrere.graph.model.ids import IdKind
 from confrere.graph.model.people import Segment, Tooltip, Visibility
 from confrere.graph.model.quotas import QuotaKind, quota
 from confrere.graph.model.rules import Phase
+from confrere.recommendations.teams.problem import Objective
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
@@ -33,6 +34,8 @@ from .network_search import NetworkOrder, search_network
 from .nodes import Node
 from .paging import After, Before, First, Last, PageInfo
 from .selection import asks, selected
+from .team_inputs import TeamConstraints
+from .team_proposals import ProposeTeamsResult, TeamPurpose, propose_teams
 
 
 @strawberry.type(description="The signed-in person and all that is theirs, visible to that person only.")
@@ -128,6 +131,30 @@ class Viewer(Node):
         """Reads the viewer's own account."""
         account = await _own(info)
         return list(account.dismissed_tooltips) if account else []
+
+    @strawberry.field(
+        description="The best teams for a job from the viewer's network, without anyone hidden from the viewer."
+    )
+    async def propose_teams(
+        self,
+        info: Info[Context, None],
+        purpose: Annotated[
+            TeamPurpose, strawberry.argument(name="for", description="The job or the requirements to staff.")
+        ],
+        constraints: Annotated[
+            TeamConstraints | None, strawberry.argument(description="Limits every team must meet.")
+        ] = None,
+        objective: Annotated[Objective, strawberry.argument(description="What to optimise first.")] = Objective.TRUST,
+        radius: Annotated[
+            int, strawberry.argument(description="How far from the viewer to look, 1 or 2 connections.")
+        ] = 1,
+        k: Annotated[int, strawberry.argument(description="How many teams to return, 1 to 10.")] = 1,
+        time_limit_ms: Annotated[
+            int, strawberry.argument(description="When to stop and return the best team so far, 1 to 10000.")
+        ] = 1000,
+    ) -> ProposeTeamsResult | None:
+        """Forms teams."""
+        return await propose_teams(info, purpose, constraints, objective, radius, k, time_limit_ms)
 
     @strawberry.field(description="Whether others can find the viewer.")
     async def profile_visibility(self, info: Info[Context, None]) -> Visibility:

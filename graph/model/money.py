@@ -36,3 +36,8 @@ def to_usd_minor(minor: int, currency: str) -> int:
     """Converts to US cents by the dated table; a currency without a rate counts as nothing, never as more."""
     rate = _USD_PER_UNIT.get(currency, Decimal(0))
     return int((amount(minor, currency) * rate * 100).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+
+
+def is_known(currency: str) -> bool:
+    """Tells whether the table has a rate for a currency."""
+    return currency in _USD_PER_UNIT

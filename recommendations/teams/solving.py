@@ -8,7 +8,7 @@ import numpy as np
 from . import search
 from .patience import ENDLESS, Patience
 from .pool import Pool, pool_of
-from .problem import Objective, Problem
+from .problem import Limits, Need, Objective, Person, Problem, Tie, Ties
 from .ranking import Found, Ranking
 from .state import COUNT, DEPTH, NEXT, ORDERS, VISITED, WIDTH, State, state_of, task_of
 
@@ -97,6 +97,14 @@ def solve(problem: Problem, *, wanted: int = 1, patience: Patience = ENDLESS, is
         steps=int(state.at[VISITED]),
         pool=pool,
     )
+
+
+def prepare() -> None:
+    """Has the inner loops compiled, so that nobody's first search waits for it."""
+    people = (Person("a", {"s": 1}, Decimal(1), Decimal(1)), Person("b", {"s": 1}, Decimal(1), Decimal(1)))
+    ties = Ties.between(people, [Tie("a", "b", 1.0)])
+    needs = (Need("s", seats=2, hours=Decimal(1)),)
+    solve(Problem("a", people, ties, needs, limits=Limits(include=frozenset({"b"}))))
 
 
 def _search(pool: Pool, state: State, ranking: Ranking, patience: Patience, *, is_enough: bool) -> int | None:

@@ -52,6 +52,7 @@ COLUMNS: dict[str, list[str]] = {
     "people/account_status": ["status"],
     "people/id_after": ["id"],
     "people/shown": ["person"],
+    "people/skills": ["id", "name", "synonyms"],
     "people/standing": ["standing"],
     "ping": ["one"],
     "reports/segments": ["segment", "freelancers", "topRated", "meanConnections"],
@@ -65,6 +66,7 @@ COLUMNS: dict[str, list[str]] = {
     "rights/own_records": ["records"],
     "rights/unfinished_erasures": ["id"],
     "rights/unlink_events": ["count"],
+    "teams/ego": ["people"],
 }
 COLUMNS |= {name: ["count", "examples"] for name in catalogue() if name.startswith("doctor/") and name not in COLUMNS}
 """Checks of the doctor count and give examples, unless they are judged elsewhere."""
@@ -152,6 +154,7 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
     later = (
         *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
         *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt", "by"),
+        *("jobsTogether", "lastJobAt"),
     )
     for told in explained(looking, query).gql_status_objects:
         unknown = told.gql_status in {"01N50", "01N51", "01N52"}
