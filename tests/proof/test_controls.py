@@ -3,7 +3,7 @@
 import neo4j
 import pytest
 
-from .racing import Controls, at_once, tally
+from .racing import Controls, at_once, lost, most
 from .worlds import ProofWorld
 
 
@@ -20,68 +20,97 @@ async def told(*acts: object) -> list[bool]:
 
 async def test_looking_first_invites_twice(controls: Controls) -> None:
     """Two who invite each other end with two invitations."""
-    people = await controls.world.crowd(f"{who}c{number:05}" for number in range(16) for who in "ab")
-    pairs = list(zip(people[::2], people[1::2], strict=True))
-    for one, other in pairs:
-        await told(*(controls.acts("invite", *each) for each in [(one, other), (other, one)] * 4))
-    assert max(tally(await controls.left(pairs), "invitations")) > 1
+
+    async def trial() -> bool:
+        pairs = await controls.strangers()
+        for one, other in pairs:
+            await told(*(controls.acts("invite", *each) for each in [(one, other), (other, one)] * 4))
+        return most(await controls.left(pairs), "invitations") > 1
+
+    assert await lost(trial)
 
 
 async def test_finding_first_accepts_twice(controls: Controls) -> None:
     """One invitation makes several connections."""
-    pairs = await controls.pairs()
-    for sender, recipient in pairs:
-        await told(*(controls.acts("accept", recipient, sender) for _ in range(8)))
-    assert max(tally(await controls.left(pairs), "connections")) > 1
+
+    async def trial() -> bool:
+        pairs = await controls.pairs()
+        for sender, recipient in pairs:
+            await told(*(controls.acts("accept", recipient, sender) for _ in range(8)))
+        return most(await controls.left(pairs), "connections") > 1
+
+    assert await lost(trial)
 
 
 @pytest.mark.parametrize("other", ["withdraw", "decline"])
 async def test_finding_first_lets_both_win(controls: Controls, other: str) -> None:
     """Accepted and withdrawn, or accepted and declined: both are told yes."""
-    won = 0
-    for sender, recipient in await controls.pairs():
-        rival = controls.acts(other, *((sender, recipient) if other == "withdraw" else (recipient, sender)))
-        won += all(await told(controls.acts("accept", recipient, sender), rival))
-    assert won > 0
+
+    async def trial() -> bool:
+        won = 0
+        for sender, recipient in await controls.pairs():
+            rival = controls.acts(other, *((sender, recipient) if other == "withdraw" else (recipient, sender)))
+            won += all(await told(controls.acts("accept", recipient, sender), rival))
+        return won > 0
+
+    assert await lost(trial)
 
 
 async def test_comparing_first_counts_past_the_cap(controls: Controls) -> None:
     """Eight declines at once are not stopped at four."""
-    pairs = await controls.pairs()
-    for sender, recipient in pairs:
-        await told(*(controls.acts("count_decline", recipient, sender) for _ in range(8)))
-    assert max(tally(await controls.left(pairs), "declines")) > 4
+
+    async def trial() -> bool:
+        pairs = await controls.pairs()
+        for sender, recipient in pairs:
+            await told(*(controls.acts("count_decline", recipient, sender) for _ in range(8)))
+        return most(await controls.left(pairs), "declines") > 4
+
+    assert await lost(trial)
 
 
 async def test_counting_first_exceeds_the_limit(controls: Controls) -> None:
     """Eight acceptances at once are not stopped at three."""
-    pairs = await controls.pairs()
-    for _, recipient in pairs:
-        guests = [sender for sender, other in pairs if other is not recipient][:8]
-        await told(*(controls.acts("accept_within_limit", recipient, guest, limit=3) for guest in guests))
-    assert max(tally(await controls.left(pairs), "network")) > 3
+
+    async def trial() -> bool:
+        pairs = await controls.pairs()
+        for _, recipient in pairs:
+            guests = [sender for sender, other in pairs if other is not recipient][:8]
+            await told(*(controls.acts("accept_within_limit", recipient, guest, limit=3) for guest in guests))
+        return most(await controls.left(pairs), "network") > 3
+
+    assert await lost(trial)
 
 
 async def test_deleting_first_leaves_a_block_beside_an_invitation(controls: Controls) -> None:
     """The invitation that was not there yet when the block looked."""
-    people = await controls.world.crowd(f"{who}c{number:05}" for number in range(16) for who in "ab")
-    pairs = list(zip(people[::2], people[1::2], strict=True))
-    for one, other in pairs:
-        await told(controls.acts("invite", one, other), controls.acts("block", other, one))
-    assert any(row["blocks"] and row["invitations"] for row in await controls.left(pairs))
+
+    async def trial() -> bool:
+        pairs = await controls.strangers()
+        for one, other in pairs:
+            await told(controls.acts("invite", one, other), controls.acts("block", other, one))
+        return any(row["blocks"] and row["invitations"] for row in await controls.left(pairs))
+
+    assert await lost(trial)
 
 
 async def test_marking_without_a_lock_leaves_a_connection_of_an_erased_person(controls: Controls) -> None:
     """The connection that was not there yet when the erasure looked."""
-    pairs = await controls.pairs()
-    for sender, recipient in pairs:
-        await told(controls.acts("accept", recipient, sender), controls.acts("erase", sender, sender))
-    assert any(row["status"] == "ERASED" and row["connections"] for row in await controls.left(pairs))
+
+    async def trial() -> bool:
+        pairs = await controls.pairs()
+        for sender, recipient in pairs:
+            await told(controls.acts("accept", recipient, sender), controls.acts("erase", sender, sender))
+        return any(row["status"] == "ERASED" and row["connections"] for row in await controls.left(pairs))
+
+    assert await lost(trial)
 
 
 async def test_locking_whoever_acts_first_deadlocks(controls: Controls) -> None:
     """Two who lock themselves and then each other wait for each other."""
-    pairs = await controls.pairs()
-    for one, other in pairs:
-        await told(*(controls.acts("lock_sender_first", *each) for each in [(one, other), (other, one)] * 4))
-    assert controls.deadlocks > 0
+
+    async def trial() -> bool:
+        for one, other in await controls.pairs():
+            await told(*(controls.acts("lock_sender_first", *each) for each in [(one, other), (other, one)] * 4))
+        return controls.deadlocks > 0
+
+    assert await lost(trial)
