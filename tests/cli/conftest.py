@@ -37,7 +37,7 @@ class Shell:
             env={**self.environment, **variables},
             capture_output=True,
             text=True,
-            timeout=100,
+            timeout=300,
             check=False,
         )
 
