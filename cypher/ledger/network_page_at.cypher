@@ -24,6 +24,7 @@ WHERE connectedAt IS NOT NULL AND (endedAt IS NULL OR endedAt < connectedAt)
 CALL (ownerId, otherId) {
   UNWIND [ownerId, otherId] AS id
   OPTIONAL MATCH (s:Event)
+  USING INDEX s:Event(kind, a)  // the events of one account, not all that the person did
   WHERE s.kind IN ['FREELANCER_DEACTIVATED', 'FREELANCER_REACTIVATED'] AND s.a = id AND s.at <= $at
   WITH id,
     max(CASE s.kind WHEN 'FREELANCER_DEACTIVATED' THEN s.at END) AS hiddenAt,

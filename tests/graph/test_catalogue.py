@@ -321,6 +321,25 @@ def test_the_hub_searches_its_network_within_five_megabytes(
     assert memory(looking, query, me=ids["hub"], **asked) <= FIVE_MEGABYTES
 
 
+@pytest.mark.requirement("R52")
+@pytest.mark.parametrize("who", ["lead", "hub"])
+def test_a_past_network_costs_what_its_person_did(looking: neo4j.Driver, ids: dict[str, str], who: str) -> None:
+    """At most eight hits for each event of that person, whatever the others did; for a page as for the whole."""
+    counted = looking.execute_query(
+        "CALL { MATCH (e:Event {a: $id}) WHERE e.at IS NOT NULL RETURN e "
+        "UNION ALL MATCH (e:Event {b: $id}) WHERE e.at IS NOT NULL RETURN e } RETURN count(e)",
+        id=ids[who],
+    )
+    events = counted.records[0][0]
+    assert events > 50
+    whole, rows = profiled(looking, catalogue()["ledger/network_at"], person=ids[who], at=NOW, limit=100_000)
+    assert whole <= 8 * events
+    keyset = {name: value for name, value in KEYSET.items() if not name.startswith("with")}
+    page, pages = profiled(looking, catalogue()["ledger/network_page_at"], owners=[ids[who]], at=NOW, **keyset)
+    assert page <= 10 * events
+    assert pages[0]["page"]["total"] == len(rows)
+
+
 def test_an_act_costs_little_even_beside_the_hub(looking: neo4j.Driver, ids: dict[str, str]) -> None:
     """Locking and looking does not walk what the rules do not count; rolled back, for nothing here may change."""
     with looking.session() as session, session.begin_transaction() as transaction:
