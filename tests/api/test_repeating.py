@@ -75,7 +75,7 @@ async def test_rehearsing_the_acts_writes_nothing(world: World) -> None:
     """Nobody is locked, nobody invited, and the ledger stays as it is."""
     ada, bob = await world.people("ada", "bob")
     await ada.invites(bob)
-    everything = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY toString(properties(n))"
+    everything = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY elementId(n)"
     before = await world.cypher(everything)
     await rehearse(world.store, now=world.clock())
     assert await world.cypher(everything) == before

@@ -16,7 +16,7 @@ from confrere.graph.migrations import migrate
 from confrere.graph.queries import Query, catalogue
 from confrere.graph.store import Store
 
-from ..graph.test_catalogue import COLUMNS, SCANS, WRITING, operators
+from ..graph.test_catalogue import COLUMNS, WRITING, forbidden, operators
 from ..neo4j_under_test import servers_home
 from ..world import World
 
@@ -75,7 +75,7 @@ def test_a_query_file_is_planned_alike(asking: neo4j.Driver, query: Query) -> No
     assert keys == COLUMNS[query.name]
     assert summary.query_type == ("rw" if query.name in WRITING else "r")
     assert summary.plan is not None
-    assert not operators(summary.plan) & SCANS
+    assert not operators(summary.plan) & forbidden(query)
 
 
 async def test_an_invitation_goes_from_hand_to_hand(new_world: World) -> None:
