@@ -57,6 +57,7 @@ from .pair_acts import (
     WithdrawInvitationPayload,
     WithdrawInvitationResult,
 )
+from .recommending import DismissRecommendationInput, DismissRecommendationResult, dismissed
 from .refusals import refusal
 from .roles import Role, require_role
 
@@ -170,6 +171,13 @@ class Mutation:
         """Has had the hint."""
         wish = Wish(AccountAct.DISMISS_TOOLTIP, tooltip=input.tooltip)
         return await _on_own_account(info, wish, input.idempotency_key, DismissTooltipPayload)
+
+    @strawberry.mutation(description="Hides a suggested person from the viewer's suggestions for a while.")
+    async def dismiss_recommendation(
+        self, info: Info[Context, None], input: Annotated[DismissRecommendationInput, _WHAT]
+    ) -> DismissRecommendationResult | None:
+        """Does not want to see somebody suggested."""
+        return await dismissed(info, input)
 
     @strawberry.mutation(description="Closes an account for the marketplace; for administrators only.")
     async def deactivate_freelancer(

@@ -12,6 +12,7 @@ from confrere.graph.model.ids import IdKind
 from confrere.graph.model.people import Segment, Tooltip, Visibility
 from confrere.graph.model.quotas import QuotaKind, quota
 from confrere.graph.model.rules import Phase
+from confrere.recommendations.snapshot import Surface
 from confrere.recommendations.teams.problem import Objective
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
@@ -33,6 +34,7 @@ from .limits import Eligibility, Quota
 from .network_search import NetworkOrder, search_network
 from .nodes import Node
 from .paging import After, Before, First, Last, PageInfo
+from .recommending import RecommendationConnection, recommendations_of
 from .selection import asks, selected
 from .team_inputs import TeamConstraints
 from .team_proposals import ProposeTeamsResult, TeamPurpose, propose_teams
@@ -119,6 +121,19 @@ class Viewer(Node):
     ) -> FreelancerConnection:
         """Reads a page of whom the viewer blocked, by the names of then."""
         return await blocked_by_viewer(info, first, after, last, before)
+
+    @strawberry.field(description="People suggested to the viewer, best first.")
+    async def recommendations(
+        self,
+        info: Info[Context, None],
+        surface: Annotated[Surface, strawberry.argument(description="What the suggestions rest on.")] = Surface.ALL,
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> RecommendationConnection | None:
+        """Reads a page of suggestions."""
+        return await recommendations_of(info, surface, first, after, last, before)
 
     @strawberry.field(description="Whether the viewer belongs to the audience of this phase.")
     async def can_act(self, info: Info[Context, None]) -> bool:

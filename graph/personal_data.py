@@ -66,6 +66,16 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("DECLINED", ("times", "lastAt"), Given.ACTOR, Erased.REMOVED),
     Kind("WITHDREW", ("at",), Given.ACTOR, Erased.REMOVED),
     Kind("BLOCKED", ("at", "name"), Given.ACTOR, Erased.REMOVED),
+    Kind("DISMISSED", ("at",), Given.ACTOR, Erased.REMOVED),
+    Kind(
+        "Slate",
+        (
+            *("id", "viewer", "at", "surface", "method", "version", "seed", "candidates", "propensities"),
+            *("complements", "served"),
+        ),
+        Given.NOBODY,
+        Erased.REMOVED,
+    ),
     Kind("Event", ("a", "b"), Given.ACTOR, Erased.REPLACED),
     Kind("Event", ("kind", "at", "shownAt"), Given.ACTOR, Erased.KEPT),
     Kind(

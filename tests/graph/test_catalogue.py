@@ -19,11 +19,15 @@ WRITING = {
     "network/lock_pair",
     "people/change_account",
     "people/lock_account",
+    "recommend/dismiss",
+    "recommend/log_slate",
+    "recommend/serve_slate",
     "rights/begin_erasure",
     "rights/erase_relationships",
     "rights/finish_erasure",
     "rights/unlink_events",
 }
+PERSON_NOW = ["id", "isFindable", "joinedAt", "city", "country", "connections", "skills", "categories"]
 COLUMNS: dict[str, list[str]] = {
     "doctor/constraints": ["name"],
     "doctor/indexes": ["name", "state"],
@@ -55,6 +59,23 @@ COLUMNS: dict[str, list[str]] = {
     "people/skills": ["id", "name", "synonyms"],
     "people/standing": ["standing"],
     "ping": ["one"],
+    "recommend/barred": ["excluded", "blocked", "shown"],
+    "recommend/dismiss": ["event"],
+    "recommend/happened": ["id", "kind", "a", "b", "recordedAt"],
+    "recommend/location": ["id", "score", "away", "city"],
+    "recommend/log_slate": ["id"],
+    "recommend/network": ["id", "score", "shared"],
+    "recommend/newcomers": ["id", "joinedAt"],
+    "recommend/people": [*PERSON_NOW],
+    "recommend/people_by_ids": [*PERSON_NOW],
+    "recommend/places": ["id", "latitude", "longitude"],
+    "recommend/popular_in_city": ["id", "score", "degree"],
+    "recommend/popular_in_skill": ["id", "score", "shared"],
+    "recommend/serve_slate": ["slate"],
+    "recommend/shared_connections": ["id", "score", "shared"],
+    "recommend/skills": ["id", "score", "shared"],
+    "recommend/suggested": ["place", "person", "reasons"],
+    "recommend/three_steps": ["id", "score", "before"],
     "reports/segments": ["segment", "freelancers", "topRated", "meanConnections"],
     "rights/begin_erasure": ["properties", "records"],
     "rights/erase_relationships": ["kind", "count"],
@@ -155,6 +176,7 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
         *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
         *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt", "by"),
         *("jobsTogether", "lastJobAt"),
+        *("DISMISSED", "Slate", "viewer", "candidates", "served", "surface", "complements"),
     )
     for told in explained(looking, query).gql_status_objects:
         unknown = told.gql_status in {"01N50", "01N51", "01N52"}

@@ -12,6 +12,7 @@ QUERIES = {path: text for path, text in query_files().items() if not path.starts
 BLOCKS = (
     *("visible to $me", "profile", "pair", "standing", "connected at $at", "shows pending", "waits", "closeness"),
     "meets the filter",
+    "never suggested",
 )
 SENTINEL = re.compile(r"^ *// (?P<name>" + "|".join(map(re.escape, BLOCKS)) + r")$")
 OWN_CLOCK = re.compile(
