@@ -133,12 +133,18 @@ class Plain:
     def quotas(self, me: str, now: datetime) -> dict[str, tuple[int, datetime | None]]:
         """What is left of each limit, and when it starts afresh."""
         today = [at for at in self.people[me].sent_at if at > now - DAY]
-        outstanding = len(self.sent(me, now))
-        places = len(self.network(me)) + outstanding
+        pending = self.sent(me, now)
+        lapse = min((each.expires_at for each in pending), default=None)
+        places = len(self.network(me)) + len(pending)
+
+        def lapsing(limit: int, used: int) -> tuple[int, datetime | None]:
+            """What is left, and when the first invitation runs out, unless that alone makes no room."""
+            return max(0, limit - used), lapse if used <= limit else None
+
         return {
             "INVITATIONS_PER_DAY": (max(0, self.settings.per_day - len(today)), min(today) + DAY if today else None),
-            "INVITATIONS_OUTSTANDING": (max(0, self.settings.outstanding - outstanding), None),
-            "NETWORK_SIZE": (max(0, self.settings.max_connections - places), None),
+            "INVITATIONS_OUTSTANDING": lapsing(self.settings.outstanding, len(pending)),
+            "NETWORK_SIZE": lapsing(self.settings.max_connections, places),
         }
 
     def _limit(self, me: str, now: datetime, *kinds: str) -> Told | None:
