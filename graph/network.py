@@ -196,11 +196,6 @@ def pair_of(me: str, row: Row) -> Pair:
 async def relations(store: Store, *, me: str, others: Sequence[str], now: datetime) -> dict[str, tuple[Pair, Row]]:
     """Returns how each of these people stands to the viewer, hidden facts included, with the raw row."""
     rows = await store.read(query("network/relations"), me=me, others=list(others), now=now)
-    for row in rows:
-        invitation = row["pair"]["invitation"]
-        # A relationship that another act deletes while it is read has lost its properties: it is gone.
-        if invitation and (invitation["id"] is None or invitation["sentAt"] is None or invitation["expiresAt"] is None):
-            row["pair"]["invitation"] = None
     return {row["pair"]["other"]: (pair_of(me, row["pair"]), row["pair"]) for row in rows}
 
 

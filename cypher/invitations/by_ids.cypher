@@ -18,6 +18,8 @@ OR (recipient.id = $me AND NOT EXISTS { (sender)-[:BLOCKED]-(recipient) } AND (
   AND NOT EXISTS { (recipient)-[aside:SET_ASIDE]->(sender) WHERE aside.invitation = i.id }
   // end
 ))
+WITH sender, recipient, properties(i) AS i  // at once: an act that deletes it meanwhile leaves all of it or nothing
+WHERE i.id IS NOT NULL
 RETURN {
   id: i.id, sentAt: i.sentAt, expiresAt: i.expiresAt, note: i.note, sender: sender.id, recipient: recipient.id,
   entryPoint: CASE WHEN sender.id = $me THEN i.entryPoint END,

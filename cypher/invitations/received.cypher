@@ -38,6 +38,8 @@ RETURN {
       CASE WHEN $forward THEN i.sentAt END DESC, CASE WHEN $forward THEN i.id END,
       CASE WHEN NOT $forward THEN i.sentAt END, CASE WHEN NOT $forward THEN i.id END DESC
     LIMIT $limit
+    WITH me, person, properties(i) AS i  // at once: an act that deletes it meanwhile leaves all of it or nothing
+    WHERE i.id IS NOT NULL
     WITH i, person, EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
       // visible to $me
       person.status = 'ACTIVE'

@@ -9,6 +9,8 @@ WITH me, otherId, CASE WHEN $me < otherId THEN $me + '|' + otherId ELSE otherId 
 OPTIONAL MATCH (other:Freelancer {id: otherId})
 OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: pair}]->()
 OPTIONAL MATCH (inviter)-[open:INVITED {pair: pair}]->(invitee)
+// Read at once: an act that deletes it meanwhile leaves all of it or nothing.
+WITH me, otherId, pair, other, connection, inviter, invitee, properties(open) AS open
 RETURN {
   other: otherId,
   // pair

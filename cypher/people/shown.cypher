@@ -46,14 +46,14 @@ WITH me, person, CASE
     THEN 'SENT'
 END AS how
 WHERE how IS NOT NULL
-WITH me, person, how, how = 'VISIBLE' AS isVisible
+WITH me, person, how, how = 'VISIBLE' AS isVisible, CASE how
+  WHEN 'SENT' THEN head([(me)-[i:INVITED]->(person) | i.recipientName])
+  WHEN 'BLOCKED' THEN head([(me)-[block:BLOCKED]->(person) | block.name])
+  ELSE person.name
+END AS name
+WHERE name IS NOT NULL  // null where an act deleted the relationship meanwhile
 RETURN {
-  id: person.id, handle: person.handle, isPrivate: how = 'PRIVATE',
-  name: CASE how
-    WHEN 'SENT' THEN head([(me)-[i:INVITED]->(person) | i.recipientName])
-    WHEN 'BLOCKED' THEN head([(me)-[block:BLOCKED]->(person) | block.name])
-    ELSE person.name
-  END,
+  id: person.id, handle: person.handle, isPrivate: how = 'PRIVATE', name: name,
   // profile
   profile: CASE WHEN $withProfile AND isVisible THEN {
     headline: person.headline,
