@@ -3,8 +3,8 @@
 A resolver says who, what and shape; what the rules make of it stands in ``graph.model.transitions``.
 """
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, TypeVar
 
 import strawberry
 from strawberry import Info
@@ -59,6 +59,8 @@ from .pair_acts import (
 )
 from .refusals import refusal
 from .roles import Role, require_role
+
+Done = TypeVar("Done")
 
 _WHAT = strawberry.argument(description="What to do.")
 _PEOPLE = (IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY)
@@ -225,15 +227,14 @@ def _on_invitation(
 
 
 async def _answer(info: Info[Context, None], what: Callable[[], Request], shape: Callable[[str], object]) -> Any:
-    """Performs an act and shapes what came of it: the payload, or the refusal of a rule as a member of the union."""
+    """Performs an act on a pair and shapes what came of it."""
     context = info.context
-    try:
+
+    async def act() -> str:
         done = await network.perform(context.store, what(), now=context.now, chance=context.chance, rules=context.rules)
-    except errors.Refused as refused:
-        return refusal(refused)
-    finally:
-        context.forget()
-    return shape(done.other)
+        return done.other
+
+    return await _or_refusal(context, act, shape)
 
 
 async def _on_own_account(info: Info[Context, None], wish: Wish, key: str | None, shape: Callable[[], object]) -> Any:
@@ -257,10 +258,19 @@ async def _for_the_marketplace(
 
 async def _change_account(info: Info[Context, None], request: AccountRequest, shape: Callable[[], object]) -> Any:
     context = info.context
-    try:
+
+    async def act() -> None:
         await change_account(context.store, request, now=context.now, chance=context.chance)
+
+    return await _or_refusal(context, act, lambda _: shape())
+
+
+async def _or_refusal(context: Context, act: Callable[[], Awaitable[Done]], shape: Callable[[Done], object]) -> object:
+    """Answers with the payload, or with the refusal of a rule as a member of the union."""
+    try:
+        done = await act()
     except errors.Refused as refused:
         return refusal(refused)
     finally:
         context.forget()
-    return shape()
+    return shape(done)

@@ -29,6 +29,10 @@ class Database:
     name: str
     local: LocalServer | None
 
+    def open(self) -> Store:
+        """Opens the pool of connections to it; whoever opens it closes it."""
+        return Store.open(self.uri, auth=self.auth, database=self.name)
+
 
 def local_server(settings: Settings) -> LocalServer:
     """Returns the local server of this installation, running or not."""
@@ -111,9 +115,9 @@ def cursor_signer(settings: Settings) -> Cursors:
 
 
 async def _require_answer(database: Database) -> None:
-    store = Store.open(database.uri, auth=database.auth, database=database.name)
     try:
-        await store.ping()
+        async with database.open() as store:
+            await store.ping()
     except DatabaseUnavailable as lost:
         raise DatabaseUnavailable(
             f"The Neo4j at {database.uri} does not answer. Start it, or correct NEO4J_URI; unset it for the local one."
@@ -131,8 +135,6 @@ async def _require_answer(database: Database) -> None:
                 f"The Neo4j at {database.uri} has no database {database.name}. Correct NEO4J_DATABASE."
             ) from refused
         raise
-    finally:
-        await store.close()
 
 
 @contextmanager

@@ -127,13 +127,9 @@ def main(given: Sequence[str] | None = None) -> None:
     peer = theirs(trials)
     options = ServerOptions(heap="512m", page_cache="64m", bolt_port=27688, transaction_seconds=60, lock_seconds=30)
     server = LocalServer(home() / "conformance", options)
-    is_ours = server.start()
-    try:
+    with server.running():
         migrate(server.uri, auth=server.auth)
         our = asyncio.run(ours(server, trials))
-    finally:
-        if is_ours:
-            server.stop()
     print(page(peer, our, trials))
 
 

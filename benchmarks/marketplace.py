@@ -82,13 +82,9 @@ def running(people: int | None) -> Iterator[LocalServer]:
         with tempfile.TemporaryDirectory() as folder:
             generate(Path(folder), now=MOMENT, people=people or PEOPLE)
             server.import_full(import_arguments(Path(folder)))
-    is_ours = server.start()
-    try:
+    with server.running():
         migrate(server.uri, auth=server.auth)
         yield server
-    finally:
-        if is_ours:
-            server.stop()
 
 
 def quiet_driver(server: LocalServer) -> neo4j.Driver:

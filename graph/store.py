@@ -164,6 +164,14 @@ class Store:
         )
         return cls(driver, database, patience=patience)
 
+    async def __aenter__(self) -> Self:
+        """Is open already."""
+        return self
+
+    async def __aexit__(self, *_raised: object) -> None:
+        """Closes all connections."""
+        await self.close()
+
     async def close(self) -> None:
         """Closes all connections."""
         await self._driver.close()

@@ -41,11 +41,7 @@ def running_marketplace() -> Iterator[Neo4jUnderTest]:
             generate(Path(folder), now=DAY)
             server.import_full(import_arguments(Path(folder)))
         stamp.write_text(version())
-    is_ours = server.start()
-    try:
+    with server.running():
         migrate(server.uri, auth=server.auth)
         what = f"the demo marketplace on the local Neo4j {server.options.release.version}"
         yield Neo4jUnderTest(server.uri, server.auth, f"{what} at {server.uri}")
-    finally:
-        if is_ours:
-            server.stop()

@@ -66,13 +66,9 @@ def running(name: str, options: ServerOptions) -> Iterator[Neo4jUnderTest]:
     else:
         server = local_server(name, options)
         _start_afresh_with_a_new_schema(server)
-        is_ours = server.start()
-        try:
+        with server.running():
             what = f"the local server {name!r} of Neo4j {server.options.release.version} at {server.uri}"
             yield Neo4jUnderTest(server.uri, server.auth, what)
-        finally:
-            if is_ours:
-                server.stop()
 
 
 def _start_afresh_with_a_new_schema(server: LocalServer) -> None:

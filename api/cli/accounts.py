@@ -20,11 +20,8 @@ async def on_account(
     Raises:
         Told: no freelancer has this handle.
     """
-    store = Store.open(database.uri, auth=database.auth, database=database.name)
-    try:
+    async with database.open() as store:
         account = await by_handle(store, handle)
         if account is None or account.kind != "FREELANCER":
             raise Told(f"No freelancer has the handle {handle}. `confrere personas` lists some.")
         return account, await work(store, account)
-    finally:
-        await store.close()

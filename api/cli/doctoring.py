@@ -5,7 +5,6 @@ import sys
 
 from confrere.graph.clock import utc_now
 from confrere.graph.doctor import Finding, examine
-from confrere.graph.store import Store
 
 from ..composition import Database
 from ..settings import Settings, load_settings
@@ -51,9 +50,6 @@ def doctor(as_json: Json = False) -> None:
 
 
 async def _examined(settings: Settings, database: Database) -> list[Finding]:
-    store = Store.open(database.uri, auth=database.auth, database=database.name)
-    try:
-        with progress_bar() as progress:
+    with progress_bar() as progress:
+        async with database.open() as store:
             return await examine(store, rules=settings.rules, now=utc_now(), progress=progress)
-    finally:
-        await store.close()

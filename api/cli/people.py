@@ -9,7 +9,6 @@ import typer
 from confrere.graph.clock import utc_now
 from confrere.graph.marketplace import PERSONAS
 from confrere.graph.people import Account, by_handle
-from confrere.graph.store import Store
 
 from ..composition import Database, token_issuer
 from ..settings import Settings, load_settings
@@ -66,9 +65,6 @@ def _token(settings: Settings, subject: str, roles: frozenset[str] = frozenset()
 
 
 async def _accounts(database: Database, handles: list[str]) -> dict[str, Account]:
-    store = Store.open(database.uri, auth=database.auth, database=database.name)
-    try:
+    async with database.open() as store:
         found = {handle: await by_handle(store, handle) for handle in handles}
-    finally:
-        await store.close()
     return {handle: account for handle, account in found.items() if account}

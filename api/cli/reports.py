@@ -5,7 +5,6 @@ import asyncio
 import typer
 
 from confrere.graph import reports
-from confrere.graph.store import Store
 
 from ..composition import Database
 from ..settings import Settings, load_settings
@@ -43,8 +42,5 @@ def segments(as_json: Json = False) -> None:
 
 
 async def _segments(settings: Settings, database: Database) -> list[reports.SegmentReport]:
-    store = Store.open(database.uri, auth=database.auth, database=database.name)
-    try:
+    async with database.open() as store:
         return await reports.segments(store, settings.rules)
-    finally:
-        await store.close()

@@ -10,7 +10,6 @@ from confrere.graph.chance import system_chance
 from confrere.graph.clock import utc_now
 from confrere.graph.erasure import Receipt, come_back, erase, unfinished
 from confrere.graph.export import export
-from confrere.graph.store import Store
 
 from ..composition import Database, tombstones
 from ..settings import Settings, load_settings
@@ -100,8 +99,8 @@ async def _erase_one(settings: Settings, database: Database, handle: str) -> Rec
 
 
 async def _erase_all(settings: Settings, database: Database, *, is_resumed: bool) -> list[Receipt]:
-    store, graves = Store.open(database.uri, auth=database.auth, database=database.name), tombstones(settings)
-    try:
+    graves = tombstones(settings)
+    async with database.open() as store:
         people = await come_back(store, graves)
         if is_resumed:
             people = sorted({*people, *await unfinished(store)})
@@ -110,5 +109,3 @@ async def _erase_all(settings: Settings, database: Database, *, is_resumed: bool
                 await erase(store, each, tombstones=graves, now=utc_now(), chance=system_chance(), progress=progress)
                 for each in people
             ]
-    finally:
-        await store.close()

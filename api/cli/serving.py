@@ -18,7 +18,6 @@ from confrere.graph.clock import utc_now
 from confrere.graph.local import LocalServer, Supervisor
 from confrere.graph.local.errors import StoreNotEmpty
 from confrere.graph.marketplace import PEOPLE, generate
-from confrere.graph.store import Store
 
 from ..app import create_app
 from ..composition import Database, cursor_signer, local_server, running_database, sign_in
@@ -157,11 +156,8 @@ def serve(settings: Settings, listener: socket.socket) -> None:
 
 async def plan_acts(database: Database) -> None:
     """Has a database that was just started plan what acting needs, before anybody waits for it."""
-    store = Store.open(database.uri, auth=database.auth, database=database.name)
-    try:
+    async with database.open() as store:
         await network.rehearse(store.patient(PLANNING_SECONDS), now=utc_now())
-    finally:
-        await store.close()
 
 
 def _stop(server: LocalServer) -> None:
@@ -171,9 +167,10 @@ def _stop(server: LocalServer) -> None:
 
 def application(settings: Settings, database: Database, people: list[dict[str, str]]) -> FastAPI:
     """Puts the application together for one database."""
-    store = Store.open(database.uri, auth=database.auth, database=database.name)
     page = landing_page(people) if settings.development else None
-    return create_app(settings, store=store, tokens=sign_in(settings), cursors=cursor_signer(settings), landing=page)
+    return create_app(
+        settings, store=database.open(), tokens=sign_in(settings), cursors=cursor_signer(settings), landing=page
+    )
 
 
 def tell(settings: Settings, listener: socket.socket, people: list[dict[str, str]]) -> None:

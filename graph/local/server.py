@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
@@ -114,6 +115,20 @@ class LocalServer:
             self._set_password(distribution)
             self._child = self._begin(distribution)
             return True
+
+    @contextmanager
+    def running(self) -> Iterator[Self]:
+        """Keeps the server up for as long as somebody needs it; one that ran before is joined and left running.
+
+        Raises:
+            NoNetwork, DiskFull, StartFailed: see ``start``.
+        """
+        is_ours = self.start()
+        try:
+            yield self
+        finally:
+            if is_ours:
+                self.stop()
 
     def stop(self) -> bool:
         """Stops the server cleanly; tells whether there was one."""

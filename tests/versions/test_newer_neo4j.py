@@ -29,13 +29,9 @@ def newer() -> Iterator[LocalServer]:
     # Planning on a Java that has just started takes seconds where the machine has other things to do.
     options = ServerOptions(heap="512m", page_cache="64m", transaction_seconds=60, release=CALENDAR)
     server = LocalServer(servers_home() / f"newer-{CALENDAR.version}", options)
-    is_ours = server.start()
-    try:
+    with server.running():
         migrate(server.uri, auth=server.auth)
         yield server
-    finally:
-        if is_ours:
-            server.stop()
 
 
 @pytest.fixture(scope="module")
