@@ -178,7 +178,7 @@ BAD: list[tuple[Data, str, list[str]]] = [
         ["constraints", "budget", "amount"],
     ),
     (
-        {"constraints": {"budget": {"amount": "1", "currency": "XXX"}}},
+        {"constraints": {"budget": {"amount": "1", "currency": "XXX"}}},  # ISO 4217 for "no currency": no rate has it
         "BAD_VALUE",
         ["constraints", "budget", "currency"],
     ),

@@ -177,7 +177,7 @@ LOSSES = {
     "weeks": "SET f.topRatedWeeks = 12",
     "job invites": "SET r.jobInvitedAt = r.jobInvitedAt[..9]",
     "earnings": "SET r.earnedMinor = [each IN r.earnedMinor | 11111]",
-    "currency without a rate": "SET r.currency = 'XXX'",
+    "currency without a rate": "SET r.currency = 'XXX'",  # ISO 4217 for "no currency": no rate can have it
 }
 
 
