@@ -30,6 +30,8 @@ NOT_WRITABLE = frozenset(
 )
 ROOM_BYTES = 200 * 2**20
 """Free disk that a start asks for: transaction logs and a small store."""
+IMPORT_HEAP = "640m"
+"""Enough for a million people; the import holds what else it needs outside the heap, and would fill a larger one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class LocalServer:
             raise AdminFailed(f"neo4j-admin {arguments[0]} failed: {printed[-800:]}")
         return done.stdout
 
-    def import_full(self, arguments: Sequence[str], *, heap: str = "1g") -> None:
+    def import_full(self, arguments: Sequence[str], *, heap: str = IMPORT_HEAP) -> None:
         """Fills an empty store offline: into a new folder first, which is swapped in when it is whole.
 
         Args:
