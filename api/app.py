@@ -56,8 +56,9 @@ def create_app(
     draws = chance or system_chance()
     team_solving = TeamSolving()
     metrics = Metrics()
+    windows = storage(settings.redis_url, clock)
     rates = Rates(
-        storage(settings.redis_url, clock),
+        windows,
         clock,
         points=settings.points_per_minute,
         requests=settings.requests_per_minute,
@@ -93,6 +94,7 @@ def create_app(
         team_solving.prepare()
         yield
         team_solving.close()
+        await windows.close()
         await store.close()
 
     app = FastAPI(

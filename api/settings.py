@@ -138,7 +138,8 @@ class Settings(BaseSettings):
     redis_url: Annotated[str, Field(pattern=r"^rediss?://\S+$")] | None = Field(
         default=None,
         alias="REDIS_URL",
-        description="Redis in which all processes count together what is asked; without it each counts for itself.",
+        description="Redis in which all processes count together what is asked; "
+        "without it, and while it is away, each counts for itself.",
     )
     points_per_minute: Annotated[int, Field(ge=1)] = Field(
         default=100_000, description="Points that one person's operations may cost in a minute."

@@ -1,6 +1,7 @@
 """The real Neo4j for all tests, and an emptied world for each."""
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import neo4j
 import pytest
@@ -13,6 +14,7 @@ from confrere.graph.store import Store
 
 from .marketplace_under_test import running_marketplace
 from .neo4j_under_test import Neo4jUnderTest, running
+from .redis_under_test import RedisUnderTest
 from .world import World
 
 SLOW_MACHINE = 120.0
@@ -44,6 +46,15 @@ def marketplace() -> Iterator[Neo4jUnderTest]:
     with running_marketplace() as server:
         _told.append(server.what)
         yield server
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisUnderTest]:
+    """A Redis of this test alone."""
+    server = RedisUnderTest(tmp_path)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

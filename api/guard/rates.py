@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from limits import RateLimitItem, RateLimitItemPerSecond
-from limits.aio.storage import RedisStorage, Storage
+from limits.aio.storage import Storage
 from limits.aio.strategies import FixedWindowRateLimiter
 
 from confrere.graph.clock import Clock
 
 from ..faults import Fault
+from .shared_windows import SharedWindows
 from .windows import Windows
 
 WINDOW_SECONDS = 60
@@ -102,11 +103,9 @@ class Rates:
             raise Throttled(max(math.ceil(left), 1))
 
 
-def storage(redis_url: str | None, clock: Clock) -> Storage:
+def storage(redis_url: str | None, clock: Clock) -> Windows | SharedWindows:
     """Returns where windows are counted: in a Redis where one is named, else in this process."""
-    if redis_url is None:
-        return Windows(clock)
-    return RedisStorage(f"async+{redis_url}", implementation="redispy")
+    return Windows(clock) if redis_url is None else SharedWindows(redis_url, clock)
 
 
 def place(host: str) -> str:

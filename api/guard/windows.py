@@ -64,5 +64,8 @@ class Windows(Storage):
         """Forgets one window."""
         self._windows.pop(key, None)
 
+    async def close(self) -> None:
+        """Closes nothing, since nothing is open."""
+
     def _now(self) -> float:
         return self._clock().timestamp()

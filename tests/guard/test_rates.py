@@ -5,7 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from confrere.api.guard.rates import Rates, Throttled, place, storage
+from confrere.api.guard.rates import Rates, Throttled, place
 from confrere.api.guard.windows import MAX_KEYS, Windows
 from confrere.api.settings import Settings
 
@@ -99,12 +99,6 @@ async def test_a_window_that_is_cleared_is_open_again() -> None:
 def test_an_address_is_what_one_customer_is_given(one: str, other: str, same: bool) -> None:
     """Of IPv6 a network of /64, of which one machine has as many addresses as it likes."""
     assert (place(one) == place(other)) is same
-
-
-def test_a_redis_is_used_where_one_is_named() -> None:
-    """By the client of the redis package; nothing connects before the first request."""
-    assert type(storage("redis://127.0.0.1:6379/0", Moving())).__name__ == "RedisStorage"
-    assert isinstance(storage(None, Moving()), Windows)
 
 
 async def test_too_many_requests_of_an_address_are_refused(world: World) -> None:
