@@ -3,10 +3,10 @@
 // :param from => ''
 // :param to => '~'
 MATCH (e:Event)
-USING INDEX e:Event(kind, a)
-WHERE e.a >= $from AND e.a < $to AND e.invitation IS NOT NULL
-  AND e.kind IN ['INVITATION_ACCEPTED', 'INVITATION_DECLINED', 'INVITATION_WITHDRAWN']
-  AND NOT EXISTS {
-    MATCH (sent:Event {invitation: e.invitation}) WHERE sent.kind = 'INVITATION_SENT' AND sent.at <= e.at
-  }
-RETURN count(*) AS count, collect(e.id)[..5] AS examples
+WHERE e.pair >= $from AND e.pair < $to AND e.invitation IS NOT NULL
+  AND e.kind IN ['INVITATION_SENT', 'INVITATION_ACCEPTED', 'INVITATION_DECLINED', 'INVITATION_WITHDRAWN']
+WITH e.invitation AS invitation,
+     min(CASE WHEN e.kind = 'INVITATION_SENT' THEN e.at END) AS sentAt,
+     min(CASE WHEN e.kind <> 'INVITATION_SENT' THEN e.at END) AS answeredAt
+WHERE answeredAt IS NOT NULL AND (sentAt IS NULL OR answeredAt < sentAt)
+RETURN count(*) AS count, collect(invitation)[..5] AS examples

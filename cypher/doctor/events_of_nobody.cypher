@@ -2,8 +2,13 @@
 // Repair: Restore the person from the marketplace's records; if they were to be erased, erase them by their handle.
 // :param from => ''
 // :param to => '~'
-MATCH (e:Event) WHERE e.a >= $from AND e.a < $to AND e.at IS NOT NULL AND (
-  (NOT e.a STARTS WITH 'ER_' AND NOT EXISTS { MATCH (one:Freelancer {id: e.a}) })
-  OR (e.b IS NOT NULL AND NOT e.b STARTS WITH 'ER_' AND NOT EXISTS { MATCH (other:Freelancer {id: e.b}) })
-)
-RETURN count(*) AS count, collect(e.id)[..5] AS examples
+CALL () {
+  MATCH (e:Event) WHERE e.a >= $from AND e.a < $to AND e.at IS NOT NULL
+  RETURN e.a AS person, collect(e)[0] AS event
+  UNION
+  MATCH (e:Event) WHERE e.b >= $from AND e.b < $to AND e.at IS NOT NULL
+  RETURN e.b AS person, collect(e)[0] AS event
+}
+WITH person, event
+WHERE NOT person STARTS WITH 'ER_' AND NOT EXISTS { MATCH (known:Freelancer {id: person}) }
+RETURN count(*) AS count, collect(event.id)[..5] AS examples

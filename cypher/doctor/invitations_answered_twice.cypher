@@ -3,9 +3,8 @@
 // :param from => ''
 // :param to => '~'
 MATCH (e:Event)
-USING INDEX e:Event(kind, a)
-WHERE e.a >= $from AND e.a < $to AND e.invitation IS NOT NULL AND e.kind IN ['INVITATION_SENT', 'INVITATION_ACCEPTED', 'INVITATION_WITHDRAWN']
-  AND EXISTS {
-    MATCH (again:Event {invitation: e.invitation}) WHERE again.kind = e.kind AND again.id < e.id
-  }
-RETURN count(*) AS count, collect(e.invitation)[..5] AS examples
+WHERE e.pair >= $from AND e.pair < $to AND e.invitation IS NOT NULL
+  AND e.kind IN ['INVITATION_SENT', 'INVITATION_ACCEPTED', 'INVITATION_WITHDRAWN']
+WITH e.invitation AS invitation, e.kind AS kind, count(*) AS events
+WHERE events > 1
+RETURN count(*) AS count, collect(invitation)[..5] AS examples

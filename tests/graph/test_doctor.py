@@ -19,7 +19,8 @@ PLANTS: dict[str, str] = {
     "addresses_of_two_people": "SET a.email = 'x@y.z', a.emailKey = 'x@y.z', b.email = 'X@y.z', b.emailKey = 'x@y.z'",
     "addresses_without_their_key": "SET a.email = 'x@y.z'",
     "answers_before_their_question": (
-        f"CREATE (:Event {{{AN_EVENT}, kind: 'INVITATION_DECLINED', a: a.id, b: b.id, invitation: 'IN_none'}})"
+        f"CREATE (:Event {{{AN_EVENT}, kind: 'INVITATION_DECLINED', a: a.id, b: b.id, "
+        "pair: a.id + '|' + b.id, invitation: 'IN_none'})"
     ),
     "blocks_that_leave_something": "CREATE (a)-[:BLOCKED {at: datetime(), name: 'Bob T.'}]->(b)",
     "blocks_unknown_to_the_ledger": "CREATE (a)-[:BLOCKED {at: datetime(), name: 'Kim T.'}]->(k)",
