@@ -8,6 +8,7 @@ import strawberry
 from confrere.graph.model.eligibility import Requirement
 from confrere.graph.model.pair import RelationState
 from confrere.graph.model.people import EntryPoint, Segment, Tooltip, Visibility
+from confrere.graph.model.people_order import FacetKind, OrderField
 from confrere.graph.model.quotas import QuotaKind
 from confrere.graph.model.rules import Audience, Phase
 from confrere.graph.model.transitions import Act
@@ -156,4 +157,19 @@ _described(
         "SIZE": "Most people.",
     },
     name="TeamLimitKind",
+)
+_described(
+    FacetKind,
+    "What people can be counted by, for whoever sees the list.",
+    {"CATEGORY": "Category.", "CITY": "City.", "SKILL": "Skill."},
+)
+_described(
+    OrderField,
+    "What people can be sorted by, never a score of their work.",
+    {
+        "CLOSENESS": "Connections in common and place, closest first when ascending.",
+        "HOURLY_RATE": "Asking rate.",
+        "NAME": "Name.",
+    },
+    name="FreelancerOrderField",
 )

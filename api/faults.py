@@ -53,6 +53,12 @@ class BadKey(Fault):
     code = "BAD_VALUE"
 
 
+class NotCounted(Fault):
+    """Facets of a list that has none."""
+
+    code = "BAD_VALUE"
+
+
 class PersonGone(Fault):
     """Somebody the answer must name was hidden from the viewer in the same moment."""
 

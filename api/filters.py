@@ -2,6 +2,8 @@
 
 import decimal
 import math
+import unicodedata
+from collections.abc import Sequence
 from enum import Enum
 
 import strawberry
@@ -9,14 +11,18 @@ import strawberry
 from confrere.graph.errors import InvalidInput
 from confrere.graph.model import money
 from confrere.graph.model.ids import IdKind
+from confrere.graph.model.name_query import LONGEST_TERM
 from confrere.graph.model.people_filter import EVERYTHING, PeopleFilter
+from confrere.graph.model.people_order import Order, OrderField
+from confrere.graph.names import skill_key
 
+from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .nodes import require_id
 from .scalars import CountryCode, CurrencyCode, Decimal
 
 MAX_NAMES = 20
 MAX_IDS = 50
-LONGEST_NAME = 100
+MOST_ORDERS = 3
 MAX_KM = 1000.0
 MAX_HOURS = 168.0
 MAX_LEVEL = 5
@@ -109,16 +115,56 @@ class FreelancerFilter:
             metres=_within(near.km, 0.0, MAX_KM, "place", "near", "km") * 1000 if near else 0.0,
             skills_all=_names(skills.all, "all"),
             skills_any=_names(skills.any, "any"),
-            min_level=int(_within(skills.min_level or 1, 1, MAX_LEVEL, "skills", "minLevel")),
+            min_level=int(
+                _within(1 if skills.min_level is None else skills.min_level, 1, MAX_LEVEL, "skills", "minLevel")
+            ),
         )
+
+
+@strawberry.input(description="One sort key.")
+class FreelancerOrder:
+    """A field and a direction."""
+
+    direction: OrderDirection = strawberry.field(default=OrderDirection.ASC, description="Which way.")
+    field: OrderField = strawberry.field(description="What to sort by.")
+
+
+def people_order(given: Sequence[FreelancerOrder] | None) -> Order:
+    """Reads sort keys: the first decides; names may follow it, because ties are broken by them anyway.
+
+    Raises:
+        InvalidInput: too many keys, or keys that cannot be combined.
+    """
+    path = ("orderBy",)
+    if not given:
+        return Order()
+    if len(given) > MOST_ORDERS:
+        raise InvalidInput(f"Sort by at most {MOST_ORDERS} keys.", path=path, code="TOO_LONG", limit=MOST_ORDERS)
+    first, *others = given
+    if any(each.field is not OrderField.NAME or each.direction is not first.direction for each in others):
+        raise InvalidInput("After the first sort key only NAME in the same direction may follow.", path=path)
+    return Order(first.field, is_descending=first.direction is OrderDirection.DESC)
+
+
+def usable_word(text: str, path: tuple[str, ...]) -> str:
+    """Returns a word for a skill or a place as it can be looked up.
+
+    Raises:
+        InvalidInput: longer than 40 characters, or with characters that cannot be stored.
+    """
+    if len(text) > LONGEST_TERM:
+        raise InvalidInput(
+            f"Shorten this to {LONGEST_TERM} characters.", path=path, code="TOO_LONG", limit=LONGEST_TERM
+        )
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text):
+        raise InvalidInput("Remove the characters that cannot be shown.", path=path)
+    return text
 
 
 def _names(given: list[str] | None, field: str) -> tuple[str, ...]:
     names = given or []
     _at_most(len(names), MAX_NAMES, "skills", field)
-    for name in names:
-        _at_most(len(name), LONGEST_NAME, "skills", field)
-    return tuple(sorted({name.strip().lower() for name in names}))
+    return tuple(sorted({skill_key(usable_word(name, ("filter", "skills", field))) for name in names}))
 
 
 def _minor(amount: Decimal | None, currency: str, rounding: str, otherwise: int, field: str) -> int:
@@ -130,7 +176,7 @@ def _minor(amount: Decimal | None, currency: str, rounding: str, otherwise: int,
 
 
 def _within(value: float, least: float, most: float, *path: str) -> float:
-    if math.isnan(value) or value < least:
+    if not math.isfinite(value) or value < least:
         raise InvalidInput(f"Use at least {least:g}.", path=("filter", *path), code="TOO_SHORT", limit=int(least))
     if value > most:
         raise InvalidInput(f"Use at most {most:g}.", path=("filter", *path), code="TOO_LONG", limit=int(most))

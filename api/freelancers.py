@@ -3,20 +3,22 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import Info
 from strawberry.dataloader import DataLoader
 
+from confrere.graph.finding import Tally
 from confrere.graph.ledger import network_pages_at
 from confrere.graph.model.ids import IdKind
+from confrere.graph.model.people_order import FacetKind
 from confrere.graph.people import Person, person_of, shown
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
 from .context import Context
-from .faults import BadMoment, PersonGone
+from .faults import BadMoment, NotCounted, PersonGone
 from .nodes import Node, require_id
 from .paging import After, Before, First, Last, Page, PageInfo, Paging, page_of, paging
 from .profiles import Profile
@@ -24,6 +26,12 @@ from .relations import Relation, relation_to
 from .roles import THE_PAST, require_role
 from .scalars import DateTime
 from .selection import asks, asks_of_edges, selected
+
+if TYPE_CHECKING:
+    from .facets import Facet
+
+Counting = Callable[[FacetKind | None, int], Awaitable[Tally]]
+"""Counts a list, and with a kind how many of it have each of the most frequent values."""
 
 NOBODY: Row = {"edges": [], "total": 0}
 """A page of an empty list."""
@@ -153,22 +161,40 @@ class FreelancerConnection:
     edges: list[FreelancerEdge] = strawberry.field(description="The page with cursors.")
     nodes: list[Freelancer] = strawberry.field(description="The page without cursors.")
     page_info: PageInfo = strawberry.field(description="Where the page lies.")
-    count: strawberry.Private[Callable[[], Awaitable[int]]]
+    tally: strawberry.Private[Counting]
 
     @classmethod
     def of(cls, page: Page) -> "FreelancerConnection":
         """Shapes a page of people."""
         edges = [FreelancerEdge(cursor=cursor, node=freelancer_of(edge["person"])) for cursor, edge in page.edges]
 
-        async def counted() -> int:
-            return page.total
+        async def counted(kind: FacetKind | None, limit: int) -> Tally:
+            if kind is not None:
+                raise NotCounted("This list is not counted by property. Search or browse to get facets.")
+            return Tally(page.total, {})
 
-        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page.info, count=counted)
+        return cls(edges=edges, nodes=[edge.node for edge in edges], page_info=page.info, tally=counted)
 
     @strawberry.field(description="How many the viewer can see in all, counted only when asked for.")
     async def total_count(self) -> int:
         """Counts the list."""
-        return await self.count()
+        return (await self.tally(None, 0)).total
+
+    @strawberry.field(
+        description="Counts over the whole list by one property, most frequent first, of people visible to the "
+        "viewer only; for lists that were searched or browsed."
+    )
+    async def facets(
+        self,
+        kind: Annotated[FacetKind, strawberry.argument(description="What to count by.")],
+        limit: Annotated[int, strawberry.argument(description="Most values to return, 1 to 50.")] = 10,
+    ) -> list[Annotated["Facet", strawberry.lazy("confrere.api.facets")]]:
+        """Counts the list by a property."""
+        from .facets import Facet, usable_limit
+
+        wanted = usable_limit(limit)
+        subjects = (await self.tally(kind, wanted)).subjects.get(kind, [])
+        return [Facet.of(kind, each) for each in subjects[:wanted]]
 
 
 @strawberry.input(description="Exactly one way to name a freelancer.", one_of=True)

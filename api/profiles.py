@@ -31,6 +31,11 @@ class Skill(Node):
     name: str = strawberry.field(description="Preferred name.")
     synonyms: list[str] = strawberry.field(description="Other names that find it, at most 50.")
 
+    @classmethod
+    def of(cls, row: Row) -> "Skill":
+        """Shapes a skill."""
+        return cls(id=strawberry.ID(row["id"]), name=row["name"], synonyms=row["synonyms"])
+
 
 @strawberry.type(description="A skill somebody has, visible with the profile.")
 class ProfileSkill:
@@ -61,6 +66,12 @@ class City(Node):
 
     country: Country = strawberry.field(description="The country it lies in.")
     name: str = strawberry.field(description="Its name.")
+
+    @classmethod
+    def of(cls, row: Row) -> "City":
+        """Shapes a city with its country."""
+        country = Country(code=CountryCode(row["countryCode"]), name=row["countryName"])
+        return cls(id=strawberry.ID(row["id"]), name=row["name"], country=country)
 
 
 @strawberry.type(
@@ -100,11 +111,7 @@ class Profile:
     def city(self) -> City | None:
         """Shapes the place."""
         city = self.row["city"]
-        return city and City(
-            id=strawberry.ID(city["id"]),
-            name=city["name"],
-            country=Country(code=CountryCode(city["countryCode"]), name=city["countryName"]),
-        )
+        return city and City.of(city)
 
     @strawberry.field(description="Asking rate per hour.")
     def hourly_rate(self) -> Money | None:
@@ -118,7 +125,7 @@ class Profile:
         return [
             ProfileSkill(
                 level=each["level"],
-                skill=Skill(id=strawberry.ID(each["id"]), name=each["name"], synonyms=each["synonyms"]),
+                skill=Skill.of(each),
             )
             for each in self.row["skills"]
         ]

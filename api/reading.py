@@ -8,14 +8,18 @@ from strawberry import Info
 
 from confrere.graph.model.ids import IdKind, kind_of
 
+from .catalogue import CityConnection, SkillConnection, Window, all_categories, cities_named, skills_named
 from .context import Context
 from .faults import BadPage
-from .finding import FreelancerConnection, search
+from .filters import FreelancerFilter, FreelancerOrder
+from .finding import FreelancerConnection, browse, search
 from .freelancers import Freelancer, FreelancerBy, find, load_person
 from .invitations import load_invitation
 from .nodes import Node, require_id
 from .paging import MAX_PAGE, After, Before, First, Last
+from .profiles import Category
 from .rate_limit import RateLimit
+from .scalars import CountryCode
 from .selection import asks, selected
 from .viewer import Viewer
 
@@ -86,6 +90,60 @@ class Query:
     ) -> FreelancerConnection | None:
         """Finds people."""
         return await search(info, query, first, after, last, before)
+
+    @strawberry.field(description="People to add by place and skill, without anyone hidden from the viewer.")
+    async def browse_freelancers(
+        self,
+        info: Info[Context, None],
+        filter: Annotated[
+            FreelancerFilter | None, strawberry.argument(description="Narrows the list; all conditions must hold.")
+        ] = None,
+        order_by: Annotated[
+            list[FreelancerOrder] | None,
+            strawberry.argument(
+                description="Sort keys, the most important first; closest first when omitted. Only NAME in the same "
+                "direction may follow the first."
+            ),
+        ] = None,
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> FreelancerConnection | None:
+        """Browses people."""
+        return await browse(info, filter, order_by, first, after, last, before)
+
+    @strawberry.field(description="Skills whose name or synonym starts so, visible to every signed-in caller.")
+    async def skills(
+        self,
+        info: Info[Context, None],
+        query: Annotated[str, strawberry.argument(description="Start of a name or synonym.")],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> SkillConnection | None:
+        """Completes the name of a skill."""
+        return await skills_named(info, query, Window(first, after, last, before))
+
+    @strawberry.field(description="Cities whose name starts so, visible to every signed-in caller.")
+    async def cities(
+        self,
+        info: Info[Context, None],
+        query: Annotated[str, strawberry.argument(description="Start of a name.")],
+        country: Annotated[CountryCode | None, strawberry.argument(description="Only cities of this country.")] = None,
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> CityConnection | None:
+        """Completes the name of a city."""
+        return await cities_named(info, query, country, Window(first, after, last, before))
+
+    @strawberry.field(description="All categories of work, at most 50, visible to every signed-in caller.")
+    async def categories(self, info: Info[Context, None]) -> list[Category] | None:
+        """Lists the categories."""
+        return await all_categories(info)
 
 
 async def _load(info: Info[Context, None], text: str) -> Node | None:

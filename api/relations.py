@@ -10,17 +10,23 @@ from confrere.graph import network
 from confrere.graph.model.menu import Action, menu
 from confrere.graph.model.pair import SHOWN, Pair, RelationState, situation
 from confrere.graph.model.transitions import Act
+from confrere.graph.queries import query
 from confrere.graph.store import Row
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
 from .paging import After, Before, First, Last
+from .profiles import Skill
 from .refusals import UserErrorCode
 from .scalars import DateTime
 
 if TYPE_CHECKING:
     from .freelancers import FreelancerConnection
     from .invitations import Invitation
+
+
+NOTHING: Row = {"isSameCity": False, "skills": []}
+"""What a hidden person has in common with the viewer."""
 
 
 @strawberry.type(description="One act on a person and whether the viewer may do it now, visible to the viewer only.")
@@ -78,6 +84,16 @@ class Relation:
             return None
         return Invitation.of(self.row["invitation"], me=self.pair.me)
 
+    @strawberry.field(description="Whether both live in one city, false when the profile is not shown to the viewer.")
+    async def is_same_city(self, info: Info[Context, None]) -> bool:
+        """Reads what a whole list has in common with the viewer at once."""
+        return bool((await in_common(info.context, self.pair.other))["isSameCity"])
+
+    @strawberry.field(description="Skills both have, at most 50, none when the profile is not shown to the viewer.")
+    async def shared_skills(self, info: Info[Context, None]) -> list[Skill]:
+        """Reads what a whole list has in common with the viewer at once."""
+        return [Skill.of(each) for each in (await in_common(info.context, self.pair.other))["skills"]]
+
     @strawberry.field(description="People connected with both, without anyone hidden from the viewer.")
     async def mutual_connections(
         self,
@@ -91,6 +107,18 @@ class Relation:
         from .freelancers import mutual_with
 
         return await mutual_with(info, self.pair.other, first, after, last, before)
+
+
+async def in_common(context: Context, other: str) -> Row:
+    """Reads what somebody has in common with the viewer; all of one request are one query."""
+
+    async def load(others: list[str]) -> list[Row]:
+        rows = await context.store.read(query("finding/in_common"), me=context.me, others=others)
+        found = {row["other"]: row["common"] for row in rows}
+        return [found.get(each, NOTHING) for each in others]
+
+    common: Row = await context.loader("in common", lambda: DataLoader(load_fn=load)).load(other)
+    return common
 
 
 async def relation_to(context: Context, other: str) -> Relation:

@@ -1,14 +1,15 @@
-"""Finding people: by name, by e-mail address and by what they offer, as one viewer may find them."""
+"""Finding people: by name and by e-mail address, and pages of any list of them, as one viewer may find them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .model.name_query import AFTER_ALL, NameQuery, Range
+from .model.people_order import FacetKind
 from .model.ranked_list import HEAD, POOL, Candidate, Spot, closest, id_of, spot_of, stretch
 from .people import Person, person_of
 from .queries import query
-from .store import Store
+from .store import Row, Store
 
 SPARE = 4
 """People looked up beyond a page, for those who were hidden in the very moment."""
@@ -25,6 +26,24 @@ class Slice:
     is_start: bool = False
     """Whether closeness is judged too."""
 
+    @property
+    def first(self) -> str:
+        """The lowest key that may be in it: the one after ``low``, which is not in it itself."""
+        return f"{self.low}\x00" if self.low else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of a list: of all, and by property the most frequent values, each a row with its count."""
+
+    total: int
+    subjects: dict[FacetKind, list[Row]]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Tally":
+        """Reads one row for each kind."""
+        return cls(rows[0]["total"], {FacetKind(row["kind"]): row["subjects"] for row in rows})
+
 
 class Matches(Protocol):
     """A list of people in the order of their keys."""
@@ -33,8 +52,8 @@ class Matches(Protocol):
         """Reads the first candidates of a part, from its beginning or from its end."""
         ...
 
-    async def total(self, store: Store, me: str) -> int:
-        """Counts the list."""
+    async def tally(self, store: Store, me: str, kinds: Collection[FacetKind], limit: int) -> Tally:
+        """Counts the list, and by each kind how many of it have each of the most frequent values."""
         ...
 
 
@@ -63,11 +82,10 @@ class Named:
             rows = await store.read(query("finding/by_name_backward"), me=me, **asked)
         return [Candidate(**row) for row in rows]
 
-    async def total(self, store: Store, me: str) -> int:
+    async def tally(self, store: Store, me: str, kinds: Collection[FacetKind], limit: int) -> Tally:
         """Counts people in the ranges."""
         names, initials = _within(self.sought.names, WHOLE), _within(self.sought.initials, WHOLE)
-        rows = await store.read(query("finding/by_name_count"), me=me, names=names, initials=initials)
-        return int(rows[0]["total"])
+        return await _tally(store, me, names, initials, kinds, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +100,10 @@ class Addressed:
         found = [Candidate(row["key"]) for row in rows if part.low < row["key"] < part.high]
         return (found if part.is_forward else found[::-1])[: part.limit]
 
-    async def total(self, store: Store, me: str) -> int:
+    async def tally(self, store: Store, me: str, kinds: Collection[FacetKind], limit: int) -> Tally:
         """Counts who has the address."""
-        return len(await self.candidates(store, me, WHOLE))
+        keys = [each.key for each in await self.candidates(store, me, WHOLE)]
+        return await _tally(store, me, [{"low": key, "high": key + "\x00"} for key in keys], [], kinds, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +114,9 @@ class Nobody:
         """Reads nothing."""
         return []
 
-    async def total(self, store: Store, me: str) -> int:
+    async def tally(self, store: Store, me: str, kinds: Collection[FacetKind], limit: int) -> Tally:
         """Counts nobody."""
-        return 0
+        return Tally(0, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +144,7 @@ async def find(
     after: Spot | None,
     before: Spot | None,
     with_profile: bool,
+    is_ranked: bool = True,
 ) -> Found:
     """Reads a page of a list, the closest first; a list is begun by a page without cursors.
 
@@ -137,10 +157,11 @@ async def find(
         after: only who stands behind this spot.
         before: only who stands ahead of this spot.
         with_profile: whether to read profiles.
+        is_ranked: whether the closest come first; else all stand in the order of keys.
     """
     begun = after or before
     pool: list[Candidate] | None = None
-    if begun is None:
+    if begun is None and is_ranked:
         pool = await matches.candidates(store, me, replace(WHOLE, is_start=True))
     head = begun.head if begun else closest(pool or ())
     part = stretch(head, after, before)
@@ -161,6 +182,19 @@ async def find(
     )
 
 
+async def _tally(
+    store: Store,
+    me: str,
+    names: list[dict[str, str]],
+    initials: list[dict[str, str]],
+    kinds: Collection[FacetKind],
+    limit: int,
+) -> Tally:
+    """Counts people in ranges of names."""
+    asked = {"names": names, "initials": initials, "kinds": list(kinds), "limit": limit}
+    return Tally.of(await store.read(query("finding/tally_by_name"), me=me, **asked))
+
+
 async def _listed(store: Store, me: str, ids: Sequence[str], limit: int, *, with_profile: bool) -> list[Person]:
     """Reads people in this order, without those who can no longer be found."""
     if not ids:
@@ -171,5 +205,5 @@ async def _listed(store: Store, me: str, ids: Sequence[str], limit: int, *, with
 
 def _within(ranges: Sequence[Range], part: Slice) -> list[dict[str, str]]:
     """Narrows ranges to a part of the list; the key a part begins after is left out."""
-    narrowed = ((max(each.low, part.low + "\x00" if part.low else ""), min(each.high, part.high)) for each in ranges)
+    narrowed = ((max(each.low, part.first), min(each.high, part.high)) for each in ranges)
     return [{"low": low, "high": high} for low, high in narrowed if low < high]

@@ -11,6 +11,8 @@ STROKES: Final = str.maketrans(
 )
 """Letters that people type without their stroke, and that Unicode does not decompose."""
 
+_SKILL_JOINTS = str.maketrans("-_/\u2010\u2011\u2013", "      ")
+
 LONGEST_KEY: Final = 80
 """Characters of a name that search reads, so that no index entry and no cursor grows without bound."""
 
@@ -116,6 +118,15 @@ def initial_key(first: str, last: str) -> str:
     """
     letter = search_initial(last)
     return "".join(f"{word} " for word in (letter, *words(first)))[:LONGEST_KEY] if letter else ""
+
+
+def skill_key(text: str) -> str:
+    """Returns what names of skills are compared by: folded, with hyphens, underscores and slashes as spaces.
+
+    >>> skill_key("Search-Engine  Optimisation"), skill_key("C++"), skill_key("Node.js")
+    ('search engine optimisation', 'c++', 'node.js')
+    """
+    return spaced(folded(text).translate(_SKILL_JOINTS))[:LONGEST_KEY]
 
 
 def email_key(address: str) -> str:

@@ -17,6 +17,7 @@ from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
 from confrere.graph.chance import new_id
 from confrere.graph.model.ids import ALPHABET, IdKind, pair_key
+from confrere.graph.model.money import rate_key
 from confrere.graph.names import email_key, initial_key, name_key, search_name, shown_name
 from confrere.graph.store import Store, traced
 
@@ -335,6 +336,7 @@ def _keyed(facts: Data, given: Data) -> Data:
         "searchName": search_name(first, last),
         "nameKey": name_key(first, last, str(facts["id"])),
         "initialKey": initial_key(first, last) or None,
+        "rateKey": f"{rate_key(facts['hourlyRate'], facts['currency'])}\t{name_key(first, last, str(facts['id']))}",
         "emailKey": email_key(str(facts["email"])) if facts.get("email") else None,
     }
 

@@ -12,7 +12,7 @@ SIZED_FIELDS = frozenset({"edges", "nodes"})
 """Fields of a page that have its size."""
 ASSUMED_SIZE = {"*": 10, "Relation.actions": 8}
 """Lengths of lists that no argument bounds, by field; ``*`` for all others."""
-WEIGHTS = {"*.totalCount": 5, "Viewer.proposeTeams": 50}
+WEIGHTS = {"*.totalCount": 5, "*.facets": 10, "Viewer.proposeTeams": 50}
 """Points of fields that cost more than an object does: ``Type.field``, or ``*.field`` for any type."""
 MUTATION = 10
 """Points of an act."""

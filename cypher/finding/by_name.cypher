@@ -44,10 +44,11 @@ CALL (me, blocked) {
 }
 WITH me, blocked, person, key
 ORDER BY key LIMIT $limit
-WITH me, blocked, collect({person: person, key: key}) AS found,
+WITH me, blocked, collect({person: person, key: key}) AS found
+WITH blocked, found, me.cityId AS city, me.countryCode AS country,
   CASE WHEN $isStart THEN COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine } ELSE [] END AS network
 UNWIND found AS row
-WITH me, blocked, network, row.key AS key, row.person AS person
+WITH blocked, network, city, country, row.key AS key, row.person AS person
 RETURN key,
   // closeness
   CASE WHEN $isStart THEN COUNT {
@@ -56,8 +57,8 @@ RETURN key,
   } ELSE 0 END AS common,
   CASE
     WHEN NOT $isStart THEN 0
-    WHEN person.cityId = me.cityId THEN 0
-    WHEN person.countryCode = me.countryCode THEN 1
+    WHEN person.cityId = city THEN 0
+    WHEN person.countryCode = country THEN 1
     ELSE 2
   END AS distance
   // end

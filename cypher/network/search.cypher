@@ -53,13 +53,12 @@ RETURN {
       AND (size($skillsAll) = 0 OR size($skillsAll) = COUNT {
         UNWIND $skillsAll AS name
         MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
-        WHERE has.level >= $minLevel AND any(word IN skill.name + coalesce(skill.synonyms, []) WHERE toLower(word) = name)
+        WHERE has.level >= $minLevel AND EXISTS { (:SkillName {key: name})-[:NAMES]->(skill) }
         RETURN DISTINCT name
       })
       AND (size($skillsAny) = 0 OR EXISTS {
         MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
-        WHERE has.level >= $minLevel
-          AND any(word IN skill.name + coalesce(skill.synonyms, []) WHERE toLower(word) IN $skillsAny)
+        WHERE has.level >= $minLevel AND EXISTS { MATCH (word:SkillName)-[:NAMES]->(skill) WHERE word.key IN $skillsAny }
       })
       // end
   } ELSE -1 END,
@@ -89,13 +88,12 @@ RETURN {
       AND (size($skillsAll) = 0 OR size($skillsAll) = COUNT {
         UNWIND $skillsAll AS name
         MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
-        WHERE has.level >= $minLevel AND any(word IN skill.name + coalesce(skill.synonyms, []) WHERE toLower(word) = name)
+        WHERE has.level >= $minLevel AND EXISTS { (:SkillName {key: name})-[:NAMES]->(skill) }
         RETURN DISTINCT name
       })
       AND (size($skillsAny) = 0 OR EXISTS {
         MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
-        WHERE has.level >= $minLevel
-          AND any(word IN skill.name + coalesce(skill.synonyms, []) WHERE toLower(word) IN $skillsAny)
+        WHERE has.level >= $minLevel AND EXISTS { MATCH (word:SkillName)-[:NAMES]->(skill) WHERE word.key IN $skillsAny }
       })
       // end
     WITH c, person, true AS isVisible, CASE

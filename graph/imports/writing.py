@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
 
 from confrere.graph.marketplace.acts import IMPORT, IMPORTED, NONE, Acts
 from confrere.graph.marketplace.arrays import Index
+from confrere.graph.marketplace.filling import write_skill_names
 from confrere.graph.marketplace.moments import Offsets
 from confrere.graph.marketplace.places import country_names
 from confrere.graph.marketplace.profiles import PART
@@ -21,6 +23,7 @@ from confrere.graph.marketplace.reference import (
 )
 from confrere.graph.marketplace.tables import Column
 from confrere.graph.marketplace.writing import START, Folder, connected, events, parts
+from confrere.graph.model.money import rate_key
 from confrere.graph.names import email_key, initial_key, name_key, search_name, shown_name
 
 from .network import Network
@@ -49,11 +52,11 @@ def write_import_files(network: Network, folder: Path, now: datetime) -> dict[st
     content = hashlib.sha256(ids.tobytes() + since.tobytes())
     chance = np.random.default_rng(int.from_bytes(content.digest()[:8]))
     _write_places(out, people, known)
-    _write_trades(out, people, known, chance)
+    skill_ids = _write_trades(out, people, known, chance)
     joined = np.full(len(people), present, np.int64)
     np.minimum.at(joined, network.pairs.low, since)
     np.minimum.at(joined, network.pairs.high, since)
-    out.write("freelancers.csv", _profiles(people, joined, known))
+    out.write("freelancers.csv", _profiles(people, joined, known, skill_ids))
     out.write("records.csv", _records(people))
     out.write("has_record.csv", ({START: rows, ":END_ID(TrackRecord)": rows} for rows in _rows(len(people))))
     via = np.full(len(since), IMPORT, np.int8)
@@ -83,7 +86,9 @@ def _imported(network: Network, since: Index) -> Acts:
     )
 
 
-def _profiles(people: list[Person], joined: Index, known: Known) -> Iterable[dict[str, Column]]:
+def _profiles(
+    people: list[Person], joined: Index, known: Known, skill_ids: dict[str, str]
+) -> Iterable[dict[str, Column]]:
     """Makes the rows of the freelancers' file; what the import cannot know is absent."""
     for part in parts(len(people), PART):
         some = people[part]
@@ -97,6 +102,8 @@ def _profiles(people: list[Person], joined: Index, known: Known) -> Iterable[dic
             "name": [shown_name(each.first, each.last) for each in some],
             "searchName": [search_name(each.first, each.last) for each in some],
             "nameKey": [name_key(each.first, each.last, each.id) for each in some],
+            "rateKey": [_rate_key(each) for each in some],
+            "skillLevels:string[]": [_skill_levels(each, skill_ids) for each in some],
             "initialKey": pa.array([initial_key(each.first, each.last) or None for each in some], pa.string()),
             "email": pa.array([each.email for each in some], pa.string()),
             "emailKey": pa.array([each.email and email_key(each.email) for each in some], pa.string()),
@@ -114,6 +121,16 @@ def _profiles(people: list[Person], joined: Index, known: Known) -> Iterable[dic
         }
 
 
+def _rate_key(person: Person) -> str:
+    """Returns what lists by rate are sorted by."""
+    return f"{rate_key(person.rate, person.currency)}\t{name_key(person.first, person.last, person.id)}"
+
+
+def _skill_levels(person: Person, ids: dict[str, str]) -> str:
+    """Writes a person's skills on the person, in order."""
+    return ";".join(sorted(f"{ids[skill]}:{level}" for skill, level in person.skills.items()))
+
+
 def _of_cities(people: list[Person], words: list[str]) -> Column:
     """Takes a word for each person by the row of their city, none without a city."""
     return pa.array([None if each.city is None else words[each.city] for each in people], pa.string())
@@ -129,31 +146,36 @@ def _records(people: list[Person]) -> Iterable[dict[str, Column]]:
 
 
 def _write_places(out: Folder, people: list[Person], known: Known) -> None:
-    """Writes every country, the cities that somebody lives in, and who lives where."""
+    """Writes every country and city, so that none tells of who lives there, and who lives where."""
     names = country_names()
-    used = sorted({each.city for each in people if each.city is not None})
-    cities = [known.cities[row] for row in used]
     land = {code: row for row, code in enumerate(names)}
-    place = {city: row for row, city in enumerate(used)}
-    homes = [(row, place[each.city]) for row, each in enumerate(people) if each.city is not None]
+    homes = [(row, each.city) for row, each in enumerate(people) if each.city is not None]
     out.write("countries.csv", [country_columns(names)])
-    if used:
-        out.write("cities.csv", [city_columns(cities)])
-        in_land = np.array([land[city.country] for city in cities])
-        out.write("city_in.csv", [{":START_ID(City)": np.arange(len(used)), ":END_ID(Country)": in_land}])
+    out.write("cities.csv", [city_columns(known.cities)])
+    in_land = np.array([land[city.country] for city in known.cities])
+    out.write("city_in.csv", [{":START_ID(City)": np.arange(len(in_land)), ":END_ID(Country)": in_land}])
+    if homes:
         both = np.array(homes)
         out.write("lives_in.csv", [{START: both[:, 0], ":END_ID(City)": both[:, 1]}])
 
 
-def _write_trades(out: Folder, people: list[Person], known: Known, chance: np.random.Generator) -> None:
-    """Writes the shipped skills and categories, the skills that only these people have, and who has which."""
+def _write_trades(out: Folder, people: list[Person], known: Known, chance: np.random.Generator) -> dict[str, str]:
+    """Writes the shipped skills and categories, the skills that only these people have, and who has which.
+
+    Returns:
+        Ids of the skills by name.
+    """
     trades = known.trades
     own = sorted({skill for each in people for skill in each.skills} - set(trades.skills))
     skills = [*trades.skills, *own]
     row = {skill: number for number, skill in enumerate(skills)}
     out.write("categories.csv", [category_columns(trades.categories, chance)])
-    out.write("skills.csv", [skill_columns(skills, [*trades.synonyms, *("" for _ in own)], chance)])
+    others = [*trades.synonyms, *("" for _ in own)]
+    columns = skill_columns(skills, others, chance)
+    out.write("skills.csv", [columns])
+    write_skill_names(out, skills, others)
     has = [(person, row[skill], level) for person, each in enumerate(people) for skill, level in each.skills.items()]
     if has:
         table = np.array(has)
         out.write("has_skill.csv", [{START: table[:, 0], ":END_ID(Skill)": table[:, 1], "level:int": table[:, 2]}])
+    return dict(zip(skills, cast("list[str]", columns["id"]), strict=True))

@@ -1,6 +1,7 @@
 """Fills the folder: which part of the marketplace goes to which file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ from .moments import Offsets
 from .people import CURRENCIES, People
 from .places import City, Country
 from .records import keep
-from .reference import category_columns, city_columns, country_columns, skill_columns
+from .reference import category_columns, city_columns, country_columns, skill_columns, skill_words
 from .society import Society
 from .tables import Column
 from .texts import joined, taken
@@ -21,22 +22,27 @@ from .writing import END, START, Folder, connected, events, invited, parts, rows
 
 
 def write_places(out: Folder, crowd: People, cities: Sequence[City], lands: list[Country]) -> None:
-    """Writes the countries, the cities that somebody lives in, and who lives where."""
-    used = np.unique(crowd.city)
+    """Writes the countries, all of their cities, so that none tells of who lives there, and who lives where."""
     row = {land.code: at for at, land in enumerate(lands)}
-    there = [cities[at] for at in used.tolist()]
     out.write("countries.csv", [country_columns({land.code: land.name for land in lands})])
-    out.write("cities.csv", [city_columns(there)])
-    land = np.array([row[city.country] for city in there])
-    out.write("city_in.csv", [{":START_ID(City)": np.arange(len(used)), ":END_ID(Country)": land}])
-    home = np.searchsorted(used, crowd.city)
-    out.write("lives_in.csv", ({START: rows(part), ":END_ID(City)": home[part]} for part in parts(len(crowd))))
+    out.write("cities.csv", [city_columns(cities)])
+    land = np.array([row[city.country] for city in cities])
+    out.write("city_in.csv", [{":START_ID(City)": np.arange(len(cities)), ":END_ID(Country)": land}])
+    out.write("lives_in.csv", ({START: rows(part), ":END_ID(City)": crowd.city[part]} for part in parts(len(crowd))))
 
 
-def write_trades(out: Folder, crowd: People, jobs: Trades, skilled: Skilled, chance: np.random.Generator) -> None:
-    """Writes categories and skills, and who has which."""
-    out.write("categories.csv", [category_columns(jobs.categories, chance)])
-    out.write("skills.csv", [skill_columns(jobs.skills, jobs.synonyms, chance)])
+def write_trades(
+    out: Folder, crowd: People, jobs: Trades, skilled: Skilled, chance: np.random.Generator
+) -> tuple[list[str], list[str]]:
+    """Writes categories and skills, their names, and who has which.
+
+    Returns:
+        Ids of the categories and of the skills, by row.
+    """
+    categories, skills = category_columns(jobs.categories, chance), skill_columns(jobs.skills, jobs.synonyms, chance)
+    out.write("categories.csv", [categories])
+    out.write("skills.csv", [skills])
+    write_skill_names(out, jobs.skills, jobs.synonyms)
     category = jobs.category[crowd.occupation]
     out.write("works_in.csv", ({START: rows(part), ":END_ID(Category)": category[part]} for part in parts(len(crowd))))
     out.write(
@@ -46,6 +52,22 @@ def write_trades(out: Folder, crowd: People, jobs: Trades, skilled: Skilled, cha
             for part in parts(len(skilled.person))
         ),
     )
+    return _texts(categories), _texts(skills)
+
+
+def _texts(columns: Mapping[str, Column]) -> list[str]:
+    """Returns the ids of a table of reference."""
+    return [str(each) for each in cast("list[str]", columns["id"])]
+
+
+def write_skill_names(out: Folder, names: Sequence[str], synonyms: Sequence[str]) -> None:
+    """Writes the words that skills are found by, and which skills they name."""
+    words = skill_words(names, synonyms)
+    unique = sorted({word for word, _ in words})
+    number = {word: row for row, word in enumerate(unique)}
+    out.write("skill_names.csv", [{":ID(SkillName)": np.arange(len(unique)), "key": unique}])
+    pairs = np.array([(number[word], skill) for word, skill in words], np.int64).reshape(-1, 2)
+    out.write("names.csv", [{":START_ID(SkillName)": pairs[:, 0], ":END_ID(Skill)": pairs[:, 1]}])
 
 
 def write_records(out: Folder, crowd: People, chance: np.random.Generator, *, history: bool) -> None:

@@ -15,6 +15,7 @@ from . import cultures, places, trades
 from .filling import write_places, write_records, write_society, write_trades
 from .identifiers import random_ids
 from .moments import midnight
+from .offers import Offers
 from .organisations import agencies, clients
 from .people import PEOPLE, People, settle
 from .personas import FREELANCERS
@@ -94,9 +95,10 @@ def generate(
 
     say("profiles", 0.1)
     write_places(out, crowd, cities, lands)
-    write_trades(out, crowd, jobs, skilled, chance["ids"])
-    out.write("freelancers.csv", profiles(crowd, ids, names, named, cities, jobs, skilled, chance["profiles"]))
-    del skilled
+    category_ids, skill_ids = write_trades(out, crowd, jobs, skilled, chance["ids"])
+    offers = Offers(category_ids, skill_ids, skilled)
+    out.write("freelancers.csv", profiles(crowd, ids, names, named, cities, jobs, offers, chance["profiles"]))
+    del skilled, offers
     say("track records", 0.3)
     write_records(out, crowd, chance["records"], history=history)
     out.write("clients.csv", [clients(people, chance["organisations"])])

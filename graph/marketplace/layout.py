@@ -7,6 +7,7 @@ NODES: Final = {
     "freelancers.csv": "Freelancer",
     "records.csv": "TrackRecord",
     "skills.csv": "Skill",
+    "skill_names.csv": "SkillName",
     "categories.csv": "Category",
     "cities.csv": "City",
     "countries.csv": "Country",
@@ -20,6 +21,7 @@ RELATIONSHIPS: Final = {
     "has_record.csv": "HAS_RECORD",
     "has_skill.csv": "HAS_SKILL",
     "works_in.csv": "WORKS_IN",
+    "names.csv": "NAMES",
     "lives_in.csv": "LIVES_IN",
     "city_in.csv": "IN",
     "connected_to.csv": "CONNECTED_TO",
@@ -34,6 +36,7 @@ QUOTED: Final = frozenset(
     {
         "freelancers.csv",
         "skills.csv",
+        "skill_names.csv",
         "categories.csv",
         "cities.csv",
         "countries.csv",

@@ -12,12 +12,13 @@ from .arrays import Bytes, Index
 from .cultures import NOBODY, Named, Names
 from .identifiers import text
 from .moments import Offsets
+from .offers import Offers, rate_keys
 from .people import CURRENCIES, SEGMENTS, People
 from .personas import FREELANCERS
 from .places import City
 from .tables import Column
 from .texts import Words, either, glued, lowered, taken, unless
-from .trades import Skilled, Trades
+from .trades import Trades
 from .writing import parts
 
 PART: Final = 100_000
@@ -74,7 +75,7 @@ def profiles(
     named: Named,
     cities: Sequence[City],
     trades: Trades,
-    skilled: Skilled,
+    offers: Offers,
     chance: np.random.Generator,
 ) -> Iterator[dict[str, Column]]:
     """Makes the rows of the freelancers' file.
@@ -86,7 +87,7 @@ def profiles(
         named: Rows of their names.
         cities: Cities by row.
         trades: Occupations and skills by row.
-        skilled: Who has which skill.
+        offers: Who has which skill, and the ids of skills and categories.
         chance: The source of randomness.
 
     Yields:
@@ -120,12 +121,15 @@ def profiles(
             "name": glued(taken(names.words, some.given), taken(letters, some.family)),
             "searchName": searched,
             "nameKey": glued(searched, "\t", own),
+            "rateKey": glued(rate_keys(people, part), "\t", searched, "\t", own),
+            "skillLevels:string[]": offers.skill_levels(part),
+            "categoryIds:string[]": offers.category(trades, people.occupation[part]),
             "initialKey": _by_initial(search, first_letters, some),
             "email": mail,
             "emailKey": lowered(mail),
             "visibility": taken(["PUBLIC", "PRIVATE"], people.private[part].astype(np.int8)),
             "status": taken(["ACTIVE", "DEACTIVATED"], people.deactivated[part].astype(np.int8)),
-            "headline": _headlines(trades, people.occupation[part], skilled.main[part], style[part]),
+            "headline": _headlines(trades, people.occupation[part], offers.skilled.main[part], style[part]),
             "hourlyRate:int": people.rate[part],
             "currency": taken(CURRENCIES, people.currency[part]),
             "weeklyHours:float": people.hours[part],

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from confrere.graph.names import folded, skill_key
+
 from .identifiers import random_ids
 from .places import City
 from .tables import Column
@@ -24,6 +26,7 @@ def city_columns(cities: Sequence[City]) -> dict[str, Column]:
         "name": [city.name for city in cities],
         "point:point{crs:WGS-84}": [f"{{latitude:{city.latitude}, longitude:{city.longitude}}}" for city in cities],
         "timeZone": [city.time_zone for city in cities],
+        "searchName": [folded(city.name) for city in cities],
         "population:int": np.array([city.population for city in cities], np.int64),
     }
 
@@ -70,6 +73,24 @@ def skill_columns(names: list[str], synonyms: list[str], chance: np.random.Gener
         "name": names,
         "synonyms:string[]": synonyms,
     }
+
+
+def skill_words(names: Sequence[str], synonyms: Sequence[str]) -> list[tuple[str, int]]:
+    """Lists every word that names a skill, folded, with the row of that skill, in order and without repeats.
+
+    Args:
+        names: The skills.
+        synonyms: Other names of each, joined with `;`.
+
+    Returns:
+        Words and rows; a word may name several skills.
+    """
+    return [
+        (key, row)
+        for row, (name, others) in enumerate(zip(names, synonyms, strict=True))
+        for key in dict.fromkeys(skill_key(word) for word in (name, *others.split(";")) if word)
+        if key
+    ]
 
 
 def _ids(prefix: str, count: int, chance: np.random.Generator) -> list[str]:

@@ -19,6 +19,7 @@ _USD_PER_UNIT = {
     "PHP": Decimal("0.017"),
     "PKR": Decimal("0.0036"),
 }
+_NO_RATE = 9_999_999_999
 _NO_MINOR_UNIT = {"JPY", "KRW", "VND", "CLP"}
 
 
@@ -30,6 +31,15 @@ def exponent(currency: str) -> int:
 def amount(minor: int, currency: str) -> Decimal:
     """Returns the exact amount in whole units, with the currency's usual decimals."""
     return Decimal(minor).scaleb(-exponent(currency))
+
+
+def rate_key(minor: int | None, currency: str | None) -> str:
+    """Returns what rates are sorted by: US cents by the dated table, in ten digits; who asks for none comes last.
+
+    >>> rate_key(4500, "USD"), rate_key(None, None)
+    ('0000004500', '9999999999')
+    """
+    return f"{min(to_usd_minor(minor, currency or 'USD'), _NO_RATE):010d}" if minor is not None else str(_NO_RATE)
 
 
 def to_usd_minor(minor: int, currency: str) -> int:

@@ -6,6 +6,9 @@ from typing import Any
 EVERYTHING = 2**53
 """More minor units than any rate."""
 
+HIGHEST_LEVEL = 5
+"""Of a skill."""
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
@@ -29,6 +32,16 @@ class PeopleFilter:
     min_level: int = 1
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """Every word for a skill in it."""
+        return tuple(dict.fromkeys((*self.skills_any, *self.skills_all)))
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it names a place."""
+        return bool(self.country or self.city)
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """The parameters of the canonical text ``meets the filter``."""
         return {
@@ -48,3 +61,22 @@ class PeopleFilter:
 
 EVERYBODY = PeopleFilter()
 """Lets everybody pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the words and the place of a filter name, with how many people each has, hidden ones included."""
+
+    skills: dict[str, dict[str, int]]
+    """By word: the skills it names, and how many people have each."""
+    cities: dict[str, int]
+    """Cities of the place, and how many people live in each."""
+
+
+def levels(skill: str, least: int) -> list[str]:
+    """Writes a skill at every level from ``least`` on as it stands on people.
+
+    >>> levels("SK_0", 4)
+    ['SK_0:4', 'SK_0:5']
+    """
+    return [f"{skill}:{level}" for level in range(least, HIGHEST_LEVEL + 1)]

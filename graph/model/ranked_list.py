@@ -12,7 +12,7 @@ from typing import Final
 
 from .name_query import AFTER_ALL
 
-POOL: Final = 200
+POOL: Final = 160
 """Matches whose closeness is judged when a list is begun, the first in the order of keys."""
 
 HEAD: Final = 48

@@ -24,7 +24,11 @@ TRIPS = {
     "pending_requests": ["invitations/received", "invitations/sent", "network/relations"],
     "search_my_network": ["network/search"],
     "profile_overlay": ["network/mutual", "network/relations", "people/shown", "people/standing"],
-    "search": ["finding/by_name", "finding/by_name_count", "finding/listed", "network/mutual", "network/relations"],
+    "browse": [
+        *("finding/by_offer", "finding/in_common", "finding/listed", "finding/tally_by_offer"),
+        *("network/mutual", "network/relations"),
+    ],
+    "search": ["finding/by_name", "finding/listed", "finding/tally_by_name", "network/mutual", "network/relations"],
 }
 """Queries that each operation may run, sorted; a longer list must not lengthen it."""
 

@@ -1,0 +1,58 @@
+// Keys of people who offer this, as I may find them, in the order of names; read on until enough are found.
+// With $isStart also how close each is to me: connections in common that nobody hides from me, and place.
+// Skills are written as they stand on people: the id, a colon, the level. Empty lists and texts ask for nothing.
+// :param me => 'FL_0000000000000000'
+// :param anySkill => ['SK_0000000000000000:4', 'SK_0000000000000000:5']
+// :param allSkills => [['SK_0000000000000001:5']]
+// :param categories => []
+// :param cities => []
+// :param country => ''
+// :param currency => ''
+// :param minRate => 0
+// :param maxRate => 9007199254740991
+// :param minHours => 0.0
+// :param low => ''
+// :param high => '~'
+// :param limit => 160
+// :param isStart => true
+OPTIONAL MATCH (me:Freelancer {id: $me})
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
+MATCH (person:Freelancer)
+USING INDEX person:Freelancer(status, visibility, nameKey)
+WHERE person.nameKey >= $low AND person.nameKey < $high AND person.visibility = 'PUBLIC' AND
+  // visible to $me
+  person.status = 'ACTIVE'
+  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND NOT person IN blocked
+  // end
+  AND coalesce(person <> me, true)
+WITH me, blocked, person WHERE
+  // offers
+  CASE WHEN $anySkill = [] THEN true ELSE any(has IN person.skillLevels WHERE has IN $anySkill) END
+  AND all(one IN $allSkills WHERE any(has IN person.skillLevels WHERE has IN one))
+  AND CASE WHEN $categories = [] THEN true ELSE any(each IN person.categoryIds WHERE each IN $categories) END
+  AND CASE WHEN $cities = [] THEN true ELSE person.cityId IN $cities END
+  AND CASE WHEN $country = '' THEN true ELSE person.countryCode = $country END
+  AND CASE WHEN $currency = '' THEN true
+    ELSE person.currency = $currency AND $minRate <= person.hourlyRate <= $maxRate END
+  AND CASE WHEN $minHours <= 0 THEN true ELSE person.weeklyHours >= $minHours END
+  // end
+WITH me, blocked, person, person.nameKey AS key ORDER BY person.status, person.visibility, person.nameKey LIMIT $limit
+WITH me, blocked, collect({person: person, key: key}) AS found
+WITH blocked, found, me.cityId AS city, me.countryCode AS country,
+  CASE WHEN $isStart THEN COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine } ELSE [] END AS network
+UNWIND found AS row
+WITH blocked, network, city, country, row.key AS key, row.person AS person
+RETURN key,
+  // closeness
+  CASE WHEN $isStart THEN COUNT {
+    MATCH (person)-[:CONNECTED_TO]-(shared)
+    WHERE shared IN network AND shared.visibility = 'PUBLIC' AND shared.status = 'ACTIVE' AND NOT shared IN blocked
+  } ELSE 0 END AS common,
+  CASE
+    WHEN NOT $isStart THEN 0
+    WHEN person.cityId = city THEN 0
+    WHEN person.countryCode = country THEN 1
+    ELSE 2
+  END AS distance
+  // end
