@@ -50,7 +50,12 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("Freelancer", ("id",), Given.OWNER, Erased.REPLACED),
     Kind("Freelancer", ("status",), Given.OWNER, Erased.KEPT),
     Kind("Freelancer", ("lastEventAt", "closings"), Given.NOBODY, Erased.REMOVED),
-    Kind("Freelancer", ("nameKey", "initialKey", "cityId", "countryCode"), Given.NOBODY, Erased.REMOVED),
+    Kind(
+        "Freelancer",
+        ("nameKey", "initialKey", "rateKey", "cityId", "countryCode", "skillLevels", "categoryIds"),
+        Given.NOBODY,
+        Erased.REMOVED,
+    ),
     Kind("Freelancer", ("lock",), Given.NOBODY, Erased.KEPT),
     Kind("TrackRecord", ("jobInvitedAt", "earnedAt", "earnedMinor", "currency"), Given.OWNER, Erased.REMOVED),
     Kind("HAS_RECORD", (), Given.OWNER, Erased.REMOVED),
@@ -81,8 +86,10 @@ PERSONAL: tuple[Kind, ...] = (
 
 IMPERSONAL: dict[str, tuple[str, ...]] = {
     "Skill": ("id", "name", "synonyms"),
+    "SkillName": ("key",),
+    "NAMES": (),
     "Category": ("id", "name"),
-    "City": ("id", "name", "point", "timeZone", "population"),
+    "City": ("id", "name", "searchName", "point", "timeZone", "population"),
     "Country": ("code", "name"),
     "IN": (),
     "Client": ("id", "handle", "name", "status"),
