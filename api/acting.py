@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 from strawberry import Info
 
-from confrere.graph import errors, network
+from confrere.graph import errors, network, notifications
 from confrere.graph.accounts import AccountRequest, change_account
 from confrere.graph.model.accounts import AccountAct, Wish
 from confrere.graph.model.ids import IdKind
@@ -57,6 +57,7 @@ from .pair_acts import (
     WithdrawInvitationPayload,
     WithdrawInvitationResult,
 )
+from .reading_marks import MarkReadInput, MarkReadPayload, MarkReadResult
 from .refusals import refusal
 from .roles import Role, require_role
 
@@ -164,6 +165,25 @@ class Mutation:
         """Hides or shows oneself."""
         wish = Wish(AccountAct.SET_PROFILE_VISIBILITY, visibility=input.visibility)
         return await _on_own_account(info, wish, input.idempotency_key, SetProfileVisibilityPayload)
+
+    @strawberry.mutation(description="Marks notifications as read for the viewer alone.")
+    async def mark_read(
+        self, info: Info[Context, None], input: Annotated[MarkReadInput, _WHAT]
+    ) -> MarkReadResult | None:
+        """Has read so far."""
+        context = info.context
+
+        async def act() -> None:
+            await notifications.mark_read(
+                context.store,
+                me=context.me,
+                up_to=input.up_to.sequence or 0,
+                key=usable_key(input.idempotency_key),
+                now=context.now,
+                chance=context.chance,
+            )
+
+        return await _or_refusal(context, act, lambda _: MarkReadPayload())
 
     @strawberry.mutation(description="Hides a tooltip for ever on every device.")
     async def dismiss_tooltip(

@@ -6,6 +6,7 @@ from typing import TypeVar
 import strawberry
 
 from confrere.graph.model.eligibility import Requirement
+from confrere.graph.model.notifications import NotificationKind
 from confrere.graph.model.pair import RelationState
 from confrere.graph.model.people import EntryPoint, Segment, Tooltip, Visibility
 from confrere.graph.model.people_order import FacetKind, OrderField
@@ -87,6 +88,14 @@ _described(
         "TOP_RATED": "To be Top Rated.",
     },
     name="EligibilityRule",
+)
+_described(
+    NotificationKind,
+    "What is told to the person concerned.",
+    {
+        "INVITATION_ACCEPTED": "Someone accepted the viewer's invitation.",
+        "INVITATION_RECEIVED": "Someone invites the viewer.",
+    },
 )
 _described(
     Audience,

@@ -16,6 +16,7 @@ from .finding import FreelancerConnection, browse, search
 from .freelancers import Freelancer, FreelancerBy, find, load_person
 from .invitations import load_invitation
 from .nodes import Node, require_id
+from .notifications import load_notification
 from .paging import MAX_PAGE, After, Before, First, Last
 from .profiles import Category
 from .rate_limit import RateLimit
@@ -153,6 +154,8 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
             return await load_person(context, text, with_profile=asks(selected(info), "profile"))
         case IdKind.INVITATION:
             return await load_invitation(context, text)
+        case IdKind.NOTIFICATION:
+            return await load_notification(context, text)
         case IdKind.VIEWER:
             mine = Viewer.of(context.me)
             return mine if mine.id == text else None

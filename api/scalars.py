@@ -15,6 +15,7 @@ Decimal = NewType("Decimal", ExactDecimal)
 CurrencyCode = NewType("CurrencyCode", str)
 CountryCode = NewType("CountryCode", str)
 TimeZone = NewType("TimeZone", str)
+Sequence = NewType("Sequence", int)
 
 
 def _rfc3339(moment: datetime) -> str:
@@ -50,6 +51,20 @@ def exact(value: object) -> ExactDecimal:
     if not isinstance(value, str) or not DECIMAL.fullmatch(value):
         raise ValueError("a decimal is text of digits with an optional sign and point, such as 45.50")
     return ExactDecimal(value)
+
+
+PLACE = re.compile(r"[1-9]\d{0,14}", re.ASCII)
+
+
+def place(value: object) -> int:
+    """Reads a place in a stream from text of at most fifteen digits.
+
+    Raises:
+        ValueError: it is no such text.
+    """
+    if not isinstance(value, str) or not PLACE.fullmatch(value):
+        raise ValueError("a sequence is text of digits, exactly as it was told")
+    return int(value)
 
 
 def currency_code(value: object) -> str:
@@ -110,6 +125,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="A country as two capital letters of ISO 3166-1.",
         specified_by_url="https://www.iso.org/iso-3166-country-codes.html",
         parse_value=told(country_code),
+    ),
+    Sequence: strawberry.scalar(
+        name="Sequence",
+        description="A place in the viewer's stream as opaque decimal text that only grows.",
+        serialize=str,
+        parse_value=told(place),
     ),
     TimeZone: strawberry.scalar(
         name="TimeZone",

@@ -6,6 +6,7 @@ import strawberry
 from strawberry import Info
 from strawberry.dataloader import DataLoader
 
+from confrere.graph import notifications
 from confrere.graph.accounts import OwnAccount, own_account
 from confrere.graph.model.eligibility import Standing, eligibility, is_in_audience
 from confrere.graph.model.ids import IdKind
@@ -32,6 +33,7 @@ from .invitations import InvitationConnection, invitations_of
 from .limits import Eligibility, Quota
 from .network_search import NetworkOrder, search_network
 from .nodes import Node
+from .notifications import NotificationConnection, notifications_of_viewer
 from .paging import After, Before, First, Last, PageInfo
 from .selection import asks, selected
 from .team_inputs import TeamConstraints
@@ -119,6 +121,23 @@ class Viewer(Node):
     ) -> FreelancerConnection:
         """Reads a page of whom the viewer blocked, by the names of then."""
         return await blocked_by_viewer(info, first, after, last, before)
+
+    @strawberry.field(description="What concerns the viewer, newest first.")
+    async def notifications(
+        self,
+        info: Info[Context, None],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> NotificationConnection:
+        """Reads a page of what the viewer hears of."""
+        return await notifications_of_viewer(info, first, after, last, before)
+
+    @strawberry.field(description="Notifications the viewer has not read.")
+    async def unread_notification_count(self, info: Info[Context, None]) -> int:
+        """Counts what is new."""
+        return await notifications.unread(info.context.store, me=info.context.me, now=info.context.now)
 
     @strawberry.field(description="Whether the viewer belongs to the audience of this phase.")
     async def can_act(self, info: Info[Context, None]) -> bool:

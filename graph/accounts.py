@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, IdempotencyConflict, NotAFreelancer, NotFound
+from .errors import AccountClosed, DatabaseUnavailable, IdempotencyConflict, NotAFreelancer, NotFound
 from .model.accounts import Account, AccountAct, Wish, change
 from .model.ids import IdKind, kind_of
 from .model.people import Segment, Status, Tooltip, Visibility
 from .model.transitions import EventKind
+from .notifications import InvitedMeanwhile, lock_waiting, retract
 from .operations import digest, operation_id
 from .queries import query
 from .store import Row, Store, Transaction
+
+LOCKING_TRIES = 20
+"""How often a deactivation looks again for whom its person has invited meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +61,60 @@ async def change_account(store: Store, request: AccountRequest, *, now: datetime
     event_id = new_id(IdKind.EVENT, chance)
 
     async def work(transaction: Transaction) -> None:
+        is_closing = wish.act is AccountAct.DEACTIVATE_FREELANCER
+        waiting = await lock_waiting(transaction, request.person, now=now) if is_closing else []
         rows = await transaction.run(query("people/lock_account"), person=request.person, operation=operation)
         if not rows:
             raise _nobody(wish.act)
         seen = rows[0]["account"]
+        if seen["doneDigest"] not in {None, request.digest}:
+            raise IdempotencyConflict
         if seen["doneDigest"] is not None:
-            if seen["doneDigest"] != request.digest:
-                raise IdempotencyConflict
             return
         changed, event = change(_account_of(seen), wish)
+        if waiting:  # gone as if withdrawn; nothing waits of an account that is closed already
+            await retract(transaction, waiting)
         if event or request.key:
-            await transaction.run(
-                query("people/change_account"),
-                person=request.person,
-                now=now,
-                account={
-                    "status": changed.status,
-                    "visibility": changed.visibility,
-                    "closings": changed.closings,
-                    "dismissedTooltips": list(changed.dismissed_tooltips),
-                },
-                event={
-                    "id": event_id,
-                    "kind": event or EventKind.NOTHING_CHANGED,
-                    "operation": operation,
-                    "digest": request.digest,
-                    "by": request.by,
-                    "visibility": wish.visibility if event is EventKind.VISIBILITY_SET else None,
-                    "tooltip": wish.tooltip if event is EventKind.TOOLTIP_DISMISSED else None,
-                },
-            )
+            await _write(transaction, request, changed, event, now, operation, event_id)
 
-    await store.act(work)
+    for _ in range(LOCKING_TRIES):
+        try:
+            return await store.act(work)
+        except InvitedMeanwhile:
+            continue
+    raise DatabaseUnavailable("Somebody goes on inviting faster than their account can be closed.")
+
+
+async def _write(
+    transaction: Transaction,
+    request: AccountRequest,
+    changed: Account,
+    event: EventKind | None,
+    now: datetime,
+    operation: str,
+    event_id: str,
+) -> None:
+    wish = request.wish
+    await transaction.run(
+        query("people/change_account"),
+        person=request.person,
+        now=now,
+        account={
+            "status": changed.status,
+            "visibility": changed.visibility,
+            "closings": changed.closings,
+            "dismissedTooltips": list(changed.dismissed_tooltips),
+        },
+        event={
+            "id": event_id,
+            "kind": event or EventKind.NOTHING_CHANGED,
+            "operation": operation,
+            "digest": request.digest,
+            "by": request.by,
+            "visibility": wish.visibility if event is EventKind.VISIBILITY_SET else None,
+            "tooltip": wish.tooltip if event is EventKind.TOOLTIP_DISMISSED else None,
+        },
+    )
 
 
 async def own_account(store: Store, *, me: str) -> OwnAccount | None:

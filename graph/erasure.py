@@ -36,6 +36,8 @@ class Receipt:
     """Properties that the account had."""
     relationships: Counter[str] = field(default_factory=Counter)
     """Relationships deleted, by type."""
+    entries: int = 0
+    """Entries of streams, one's own and of others, that are gone or no longer name the person."""
     events: int = 0
     """Events that no longer name the person."""
 
@@ -63,6 +65,9 @@ async def erase(
         return rows[0]["properties"] if rows else 0
 
     receipt.properties = await patient.act(begin)
+    while forgotten := await _forget_batch(patient, person):
+        receipt.entries += forgotten
+        progress("Erasing", receipt.entries, 0)
     while deleted := await _delete_batch(patient, person):
         receipt.relationships.update(deleted)
         progress("Erasing", receipt.relationships.total() + receipt.events, 0)
@@ -100,6 +105,14 @@ async def come_back(store: Store, tombstones: Tombstones) -> list[str]:
         if not rows:
             return found
         start = end
+
+
+async def _forget_batch(store: Store, person: str) -> int:
+    async def work(transaction: Transaction) -> int:
+        rows = await transaction.run(query("rights/erase_stream"), person=person, limit=BATCH)
+        return int(rows[0]["count"])
+
+    return await store.act(work)
 
 
 async def _delete_batch(store: Store, person: str) -> dict[str, int]:

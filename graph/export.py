@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
+from .notifications import LAST_PLACE
 from .personal_data import Given, names_of
 from .queries import Query, query
 from .store import Row, Store
@@ -67,6 +68,9 @@ async def export(store: Store, *, person: str, now: datetime) -> dict[str, Secti
             {"blockedAt": edge["at"], "id": edge["key"], **_shown(edge["person"])}
             async for edge in _edges(store, query("people/blocked"), me=person)
         ],
+        "notifications": [
+            _chosen(told, names_of("Notification", Given.OWNER)) async for told in _notifications(store, person, now)
+        ],
         "marks": [
             {"kind": row["kind"], "other": row["other"], **_chosen(row["mark"], names_of(row["kind"], Given.ACTOR))}
             for row in await store.read(query("rights/own_marks"), person=person)
@@ -87,6 +91,20 @@ async def _acts(store: Store, person: str) -> AsyncIterator[Row]:
                 act = {name: value for name, value in act.items() if name not in HIDDEN_IN_ACTS}
             yield act
         after = {"afterTime": rows[-1]["at"], "afterId": rows[-1]["id"]}
+
+
+async def _notifications(store: Store, person: str, now: datetime) -> AsyncIterator[Row]:
+    """Yields what the person hears of, newest first, page after page."""
+    below = LAST_PLACE
+    while rows := await store.read(
+        query("notifications/page"), me=person, now=now, above=0, below=below, limit=PAGE, withTotal=False
+    ):
+        edges = rows[0]["page"]["edges"]
+        for each in edges:
+            yield each
+        if len(edges) < PAGE:
+            return
+        below = edges[-1]["sequence"]
 
 
 async def _edges(store: Store, what: Query, **given: Any) -> AsyncIterator[Row]:

@@ -11,10 +11,12 @@ from datetime import datetime
 from .chance import Chance, new_id
 from .errors import AccountClosed, IdempotencyConflict
 from .model.ids import IdKind, kind_of, pair_key
+from .model.notifications import NotificationKind, news
 from .model.pair import OpenInvitation, Pair, Situation, is_seen
 from .model.people import EntryPoint, Status, Visibility
 from .model.rules import Rules
 from .model.transitions import FOR_CLIENTS, Act, Cell, Effect, EventKind, Past, decide
+from .notifications import Entry, retract, tell
 from .operations import digest, operation_id
 from .people import standing_of, windows
 from .queries import query
@@ -63,6 +65,7 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
     operation = operation_id(request.me, request.act, request.key, chance)
     event_id = new_id(IdKind.EVENT, chance)
     invitation_id = new_id(IdKind.INVITATION, chance)
+    notification_id = new_id(IdKind.NOTIFICATION, chance)
 
     async def work(transaction: Transaction) -> Done:
         rows = await transaction.run(
@@ -84,7 +87,14 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
         standing = standing_of(seen["standing"])
         cell = decide(request.act, pair, _past(request, seen), standing, rules, now, request.entry_point)
         if cell.event or request.key:  # an act that changed nothing is remembered under its key as well
+            heard = news(pair, cell)
+            if heard.retracted:
+                await retract(transaction, [heard.retracted])
             await _write(transaction, request, cell, pair, now, rules, operation, event_id, invitation_id)
+            if heard.told:
+                waits = invitation_id if Effect.INVITE in cell.effects else None
+                entry = Entry(notification_id, pair.other, heard.told, about=request.me, invitation=waits)
+                await tell(transaction, [entry], now=now)
         return Done(pair.other)
 
     return await store.act(work)
@@ -110,7 +120,9 @@ async def rehearse(store: Store, *, now: datetime) -> None:
         await transaction.run(
             query("network/lock_pair"), me=me, other=other, invitation="", operation="", **windows(now)
         )
+        await retract(transaction, [""])
         await _write(transaction, request, made, Pair(me, other), now, Rules(), "", "", "")
+        await tell(transaction, [Entry("", other, NotificationKind.INVITATION_RECEIVED, about=me)], now=now)
 
     await store.act(work)
 

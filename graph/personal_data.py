@@ -49,7 +49,8 @@ PERSONAL: tuple[Kind, ...] = (
     ),
     Kind("Freelancer", ("id",), Given.OWNER, Erased.REPLACED),
     Kind("Freelancer", ("status",), Given.OWNER, Erased.KEPT),
-    Kind("Freelancer", ("lastEventAt", "closings"), Given.NOBODY, Erased.REMOVED),
+    Kind("Freelancer", ("lastEventAt", "closings", "lastSequence"), Given.NOBODY, Erased.REMOVED),
+    Kind("Freelancer", ("readSequence",), Given.OWNER, Erased.REMOVED),
     Kind(
         "Freelancer",
         ("nameKey", "initialKey", "rateKey", "cityId", "countryCode", "skillLevels", "categoryIds"),
@@ -71,6 +72,9 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("DECLINED", ("times", "lastAt"), Given.ACTOR, Erased.REMOVED),
     Kind("WITHDREW", ("at",), Given.ACTOR, Erased.REMOVED),
     Kind("BLOCKED", ("at", "name"), Given.ACTOR, Erased.REMOVED),
+    Kind("Notification", ("id", "sequence", "at", "kind", "about", "invitation"), Given.OWNER, Erased.REMOVED),
+    Kind("Notification", ("to",), Given.NOBODY, Erased.REMOVED),
+    Kind("Retraction", ("to", "sequence", "notification"), Given.NOBODY, Erased.REMOVED),
     Kind("Event", ("a", "b"), Given.ACTOR, Erased.REPLACED),
     Kind("Event", ("kind", "at", "shownAt"), Given.ACTOR, Erased.KEPT),
     Kind(

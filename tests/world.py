@@ -71,6 +71,16 @@ BLOCKED = (
     "profile { headline } viewerRelation { state actions { name isAllowed reason } } } } } } }"
 )
 
+HEARD = (
+    "query Heard { viewer { unreadNotificationCount notifications(first: 100) { totalCount edges { cursor node { "
+    "id sequence at kind isRead subject { __typename ... on Invitation { id note sender { handle name } } "
+    "... on Freelancer { handle name profile { headline } } } } } } } }"
+)
+STREAM = (
+    "MATCH (n {to: $id}) WHERE n:Notification OR n:Retraction RETURN properties(n) AS entry ORDER BY n.sequence "
+    "UNION ALL MATCH (f:Freelancer {id: $id}) RETURN {last: f.lastSequence, read: f.readSequence} AS entry"
+)
+
 
 class Moving:
     """A clock that stands still until it is told to move."""
@@ -211,6 +221,22 @@ class Person:
         """Whom this person blocked."""
         answer = await self.asks(BLOCKED)
         return [edge["node"] for edge in answer.data["viewer"]["blocked"]["edges"]]
+
+    async def hears(self) -> Data:
+        """Notifications and how many are new."""
+        viewer: Data = (await self.asks(HEARD)).data["viewer"]
+        return viewer
+
+    async def heard(self) -> list[tuple[str, str | None]]:
+        """What each notification tells, and of whom, newest first."""
+        subjects = [
+            (each["node"]["kind"], each["node"]["subject"]) for each in (await self.hears())["notifications"]["edges"]
+        ]
+        return [(kind, of and (of["handle"] if "handle" in of else of["sender"]["handle"])) for kind, of in subjects]
+
+    async def stream(self) -> list[Data]:
+        """Everything that was ever put into this person's stream, from behind the API."""
+        return await self.world.cypher(STREAM, id=self.id)
 
     async def goes(self, visibility: str, **more: Any) -> Data:
         """Makes the profile private or public."""

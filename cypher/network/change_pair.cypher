@@ -15,7 +15,8 @@ MATCH (other:Freelancer {id: otherId})
 OPTIONAL MATCH ()-[standing:INVITED {pair: $pair}]->()
 OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: $pair}]->()
 OPTIONAL MATCH (me)-[block:BLOCKED]->(other)
-WITH me, other, standing, connection, block,
+OPTIONAL MATCH (heard:Notification {invitation: standing.id})
+WITH me, other, standing, heard, connection, block,
   CASE WHEN $me < $other THEN me ELSE other END AS low,
   CASE WHEN $me < $other THEN other ELSE me END AS high,
   reduce(last = $now, seen IN [me.lastEventAt, other.lastEventAt] |
@@ -25,7 +26,7 @@ FOREACH (_ IN CASE WHEN 'block' IN $effects THEN [1] ELSE [] END |
   SET made.at = $now,
     made.name = CASE WHEN $isSeen THEN other.name ELSE coalesce(standing.recipientName, other.name) END)
 FOREACH (gone IN CASE WHEN 'unblock' IN $effects THEN [block] ELSE [] END | DELETE gone)
-FOREACH (gone IN CASE WHEN 'clearInvitation' IN $effects THEN [standing] ELSE [] END | DELETE gone)
+FOREACH (gone IN CASE WHEN 'clearInvitation' IN $effects THEN [standing, heard] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'disconnect' IN $effects THEN [connection] ELSE [] END | DELETE gone)
 FOREACH (_ IN CASE WHEN 'invite' IN $effects THEN [1] ELSE [] END |
   CREATE (me)-[i:INVITED {

@@ -28,6 +28,7 @@ class IdKind(StrEnum):
     REQUEST = "RQ"
     ERASED = "ER"
     RECEIPT = "RC"
+    NOTIFICATION = "NT"
 
 
 _SHAPE = re.compile(rf"([A-Z]{{2}})_[{ALPHABET}]{{{LENGTH}}}", re.ASCII)

@@ -9,10 +9,16 @@ from ..world import Person, World
 FOLDER = Path(__file__).parents[2] / "examples" / "operations"
 
 TRIPS = {
-    "accept_invitation": ["network/lock_pair", "network/change_pair", "network/relations", "people/shown"],
-    "add_to_network": ["network/lock_pair", "network/change_pair", "network/relations", "people/shown"],
+    "accept_invitation": [
+        *("network/lock_pair", "notifications/retract", "network/change_pair", "notifications/tell"),
+        *("network/relations", "people/shown"),
+    ],
+    "add_to_network": [
+        *("network/lock_pair", "network/change_pair", "notifications/tell", "network/relations", "people/shown"),
+    ],
     "block": ["network/change_pair", "network/lock_pair", "network/relations", "people/blocked", "people/shown"],
     "my_account": ["people/own", "people/standing"],
+    "my_notifications": ["invitations/by_ids", "notifications/page", "notifications/unread", "people/shown"],
     "my_network": ["network/page"],
     "networks_of_my_network": [
         "network/mutual",
@@ -22,6 +28,7 @@ TRIPS = {
         "network/relations",
     ],
     "pending_requests": ["invitations/received", "invitations/sent", "network/relations"],
+    "read_notifications": ["notifications/lock_marks", "notifications/mark_read", "notifications/unread"],
     "search_my_network": ["network/search"],
     "profile_overlay": ["network/mutual", "network/relations", "people/shown", "people/standing"],
     "browse": [
@@ -64,6 +71,7 @@ async def test_an_example_answers_in_its_round_trips(world: World, name: str, si
         "block": {"person": zoe.id},
         "search_my_network": {"city": "CI_0000000000000001"},
         "profile_overlay": {"handle": "zoe"},
+        "read_notifications": {"upTo": "1"},
         "search": {"query": "f"},
     }
     answer = await ada.asks(text(name), **variables.get(name, {}))

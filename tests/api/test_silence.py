@@ -38,7 +38,7 @@ async def emptied(world: World) -> tuple[Person, Person, Person]:
 async def looks(ada: Person, bob: Person, eve: Person) -> list[Any]:
     """All that ada can see without doing anything."""
     answer = await ada.asks(LOOKS, id=bob.id, handle=bob.handle, friend=eve.id)
-    return [answer.data, await ada.lists(), await ada.blocked()]
+    return [answer.data, await ada.lists(), await ada.blocked(), await ada.hears(), await ada.stream()]
 
 
 async def probes(world: World, ada: Person, bob: Person, eve: Person) -> list[Any]:

@@ -40,6 +40,7 @@ PLANTS: dict[str, str] = {
     "erased_events_with_payload": (
         f"CREATE (:Event {{{AN_EVENT}, kind: 'INVITATION_SENT', a: 'ER_0000000000000000', b: b.id, pair: 'p'}})"
     ),
+    "erased_in_streams": "CREATE (:Notification {id: 'NT_1', to: b.id, sequence: 9, about: 'ER_0000000000000000'})",
     "erased_with_payload": "SET a.status = 'ERASED'",
     "events_of_nobody": f"CREATE (:Event {{{AN_EVENT}, kind: 'CONNECTION_REMOVED', a: 'FL_nobody', b: b.id}})",
     "events_of_one_with_oneself": f"CREATE (:Event {{{AN_EVENT}, kind: 'INVITATION_SENT', a: a.id, b: a.id}})",
@@ -64,6 +65,7 @@ PLANTS: dict[str, str] = {
     "names_missing": "CREATE (:Skill {id: 'SK_1'})",
     "networks_beyond_freelancers": "CREATE (a)-[:INVITED {id: 'IN_1', pair: 'p'}]->(:Client {id: 'CL_1'})",
     "networks_beyond_the_limit": "",
+    "notifications_of_nothing": "CREATE (:Notification {id: 'NT_1', to: b.id, sequence: 9, invitation: 'IN_gone'})",
     "notes_too_long": "MATCH ()-[i:INVITED]->() SET i.note = reduce(n = '', _ IN range(1, 301) | n + 'x')",
     "outstanding_beyond_the_limit": "",
     "pairs_connected_twice": "CREATE (b)-[:CONNECTED_TO {pair: 'p', since: datetime(), entryPoint: 'IMPORT'}]->(a)",
@@ -84,6 +86,7 @@ PLANTS: dict[str, str] = {
     "segments_nobody_knows": "SET a.segments = ['ROYALTY']",
     "set_aside_without_an_invitation": "CREATE (a)-[:SET_ASIDE {invitation: 'IN_none'}]->(k)",
     "skills_out_of_bounds": "CREATE (a)-[:HAS_SKILL {level: 6}]->(:Skill {id: 'SK_1', name: 'Singing'})",
+    "streams_out_of_order": "SET b.lastSequence = 0 CREATE (:Notification {id: 'NT_1', to: b.id, sequence: 9})",
     "withdrawals_unknown_to_the_ledger": "CREATE (a)-[:WITHDREW {at: datetime()}]->(k)",
 }
 """What breaks each invariant; the four that need more than Cypher on the world have tests of their own."""
@@ -108,6 +111,7 @@ async def lived_in(world: World) -> None:
     await bob.accepts(await kim.invitation_to(bob))
     world.clock.tick()
     await kim.removes(bob)
+    await kim.asks('mutation { markRead(input: {upTo: {sequence: "1"}}) { __typename } }')
     world.clock.tick()
     await kim.declines(await eve.invitation_to(kim))
     world.clock.tick()

@@ -1,0 +1,18 @@
+// How many notifications I have not read; an invitation that no longer waits for me has none.
+// :param me => 'FL_0000000000000000'
+// :param now => datetime('2026-01-01T00:00:00Z')
+MATCH (me:Freelancer {id: $me})
+RETURN COUNT {
+  MATCH (told:Notification {to: $me})
+  WHERE told.sequence > coalesce(me.readSequence, 0) AND (told.invitation IS NULL OR EXISTS {
+    WITH me AS recipient, told
+    MATCH (sender:Freelancer)-[i:INVITED {id: told.invitation}]->(recipient)
+    WHERE NOT EXISTS { (sender)-[:BLOCKED]-(recipient) } AND
+      // waits
+      i.expiresAt > $now AND sender.status = 'ACTIVE'
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      AND coalesce(i.recipientClosings, 0) = coalesce(recipient.closings, 0)
+      AND NOT EXISTS { (recipient)-[aside:SET_ASIDE]->(sender) WHERE aside.invitation = i.id }
+      // end
+  })
+} AS unread

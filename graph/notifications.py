@@ -1,0 +1,119 @@
+"""Everybody's own stream of news: what was told and what was taken back, numbered in the order in which it happened.
+
+Entries are written in the transaction of the act they tell of, for people whom that act has locked; the number comes
+from the receiver, so it counts only what that person may know.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .chance import Chance, new_id
+from .errors import AccountClosed, IdempotencyConflict, NotFound
+from .model.ids import IdKind
+from .model.notifications import NotificationKind
+from .model.people import Status
+from .model.transitions import EventKind
+from .operations import digest, operation_id
+from .queries import query
+from .store import Row, Store, Transaction
+
+LAST_PLACE = 2**53
+"""Beyond every place of a stream."""
+
+MARK = "markRead"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that one person is to hear."""
+
+    id: str
+    to: str
+    kind: NotificationKind
+    about: str
+    """The other person."""
+    invitation: str | None = None
+    """The invitation that waits, as long as the entry is about one."""
+
+
+async def tell(transaction: Transaction, entries: Sequence[Entry], *, now: datetime) -> None:
+    """Tells locked people something each, at most one thing for each person."""
+    told = [
+        {"id": each.id, "to": each.to, "kind": each.kind, "about": each.about, "invitation": each.invitation}
+        for each in entries
+    ]
+    await transaction.run(query("notifications/tell"), entries=told, now=now)
+
+
+async def retract(transaction: Transaction, invitations: Sequence[str]) -> None:
+    """Takes back what locked people heard of these invitations, at most one for each person."""
+    await transaction.run(query("notifications/retract"), invitations=list(invitations))
+
+
+class InvitedMeanwhile(Exception):
+    """Between a look and the lock somebody more was invited; the act starts again."""
+
+
+async def lock_waiting(transaction: Transaction, person: str, *, now: datetime) -> list[str]:
+    """Locks somebody and all for whom their invitations wait, in the order of ids, and returns those invitations.
+
+    Raises:
+        InvitedMeanwhile: somebody is waited for who was not locked.
+    """
+    rows = await transaction.run(query("notifications/lock_waiting"), person=person, now=now)
+    locked = set(rows[0]["locked"]) if rows else set[str]()
+    (waiting,) = await transaction.run(query("notifications/waiting"), person=person, now=now)
+    if not locked.issuperset(waiting["recipients"]):
+        raise InvitedMeanwhile
+    return list(waiting["invitations"])
+
+
+async def mark_read(store: Store, *, me: str, up_to: int, key: str | None, now: datetime, chance: Chance) -> None:
+    """Marks everything up to one place of one's stream as read; what was read stays read.
+
+    Raises:
+        NotFound: the stream does not go so far.
+        AccountClosed, IdempotencyConflict, OutcomeUnknown, DatabaseUnavailable: as for every act.
+    """
+    operation, event_id = operation_id(me, MARK, key, chance), new_id(IdKind.EVENT, chance)
+    asked = digest("sequence", str(up_to))
+
+    async def work(transaction: Transaction) -> None:
+        rows = await transaction.run(query("notifications/lock_marks"), me=me, operation=operation)
+        if not rows or rows[0]["status"] != Status.ACTIVE:
+            raise AccountClosed
+        seen = rows[0]
+        if seen["doneDigest"] is not None:
+            if seen["doneDigest"] != asked:
+                raise IdempotencyConflict
+            return
+        if not 1 <= up_to <= seen["last"]:
+            raise NotFound(path=("input", "upTo", "sequence"))
+        is_new = up_to > seen["read"]
+        if is_new or key:
+            kind = EventKind.NOTIFICATIONS_READ if is_new else EventKind.NOTHING_CHANGED
+            await transaction.run(
+                query("notifications/mark_read"),
+                me=me,
+                now=now,
+                upTo=max(up_to, seen["read"]),
+                event={"id": event_id, "kind": kind, "operation": operation, "digest": asked},
+            )
+
+    await store.act(work)
+
+
+async def page(
+    store: Store, *, me: str, now: datetime, above: int, below: int, limit: int, newest_first: bool, with_total: bool
+) -> Row:
+    """Returns a page of somebody's notifications between two places of their stream."""
+    what = query("notifications/page") if newest_first else query("notifications/page_backward")
+    rows = await store.read(what, me=me, now=now, above=above, below=below, limit=limit, withTotal=with_total)
+    return rows[0]["page"] if rows else {"edges": [], "total": 0}
+
+
+async def unread(store: Store, *, me: str, now: datetime) -> int:
+    """Returns how many notifications somebody has not read."""
+    rows = await store.read(query("notifications/unread"), me=me, now=now)
+    return int(rows[0]["unread"]) if rows else 0
