@@ -285,7 +285,7 @@ async def _change_account(info: Info[Context, None], request: AccountRequest, sh
     return await _or_refusal(context, act, lambda _: shape())
 
 
-async def _or_refusal(context: Context, act: Callable[[], Awaitable[Done]], shape: Callable[[Done], object]) -> object:
+async def _or_refusal(context: Context, act: Callable[[], Awaitable[Done]], shape: Callable[[Done], object]) -> Any:
     """Answers with the payload, or with the refusal of a rule as a member of the union."""
     try:
         done = await act()

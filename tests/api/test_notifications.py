@@ -102,13 +102,13 @@ async def closes(world: World, ada: Person, invitation: str, bob: Person) -> Non
 @pytest.mark.requirement("R23")
 async def test_however_an_invitation_stops_waiting_its_recipient_hears_the_same(world: World) -> None:
     """Taken back, blocked or closed: one notice in the stream, nothing in the list, nothing in the count."""
-    streams = []
+    streams: list[tuple[list[Data], Data]] = []
     for ends in (withdraws, blocks, closes):
         await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
         world.chance.seed(5)
         ada, bob = await world.people("ada", "bob")
         await ends(world, ada, await ada.invitation_to(bob), bob)
-        streams.append([await bob.stream(), await bob.hears()])
+        streams.append((await bob.stream(), await bob.hears()))
     assert streams[0] == streams[1] == streams[2]
     assert len(streams[0][0]) == 2
     assert streams[0][1]["notifications"] == {"totalCount": 0, "edges": []}
@@ -227,8 +227,9 @@ async def test_a_forged_mark_is_refused(world: World) -> None:
         }
     for wrong in ("0", "-1", "1.0", "x", "1" * 16, "٣", ""):
         assert (await ada.asks(MARK, input={"upTo": {"sequence": wrong}})).codes == ["BAD_VARIABLES"]
-    for wrong in ({}, {"sequence": None}):
-        assert (await ada.asks(MARK, input={"upTo": wrong})).codes == ["BAD_VARIABLES"]
+    nothing: tuple[Data, ...] = ({}, {"sequence": None})
+    for mark in nothing:
+        assert (await ada.asks(MARK, input={"upTo": mark})).codes == ["BAD_VARIABLES"]
     assert (await ada.hears())["unreadNotificationCount"] == 1
 
 
@@ -288,7 +289,8 @@ def test_the_rule_tells_only_of_invitations_and_answers_with_yes() -> None:
         Situation.CONNECTED: Pair("me", "other", connected_since=now),
         Situation.NONE: Pair("me", "other"),
     }
-    cells = [cell for table in (*TABLE.values(), *ANSWERS.values()) for cell in table.values()]
+    cells = [cell for row in TABLE.values() for cell in row.values()]
+    cells += [cell for answers in ANSWERS.values() for cell in answers.values()]
     for pair in pairs.values():
         for cell in cells:
             heard = news(pair, cell)
