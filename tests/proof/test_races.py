@@ -1,8 +1,15 @@
 """Acts at the same time: one winner, nothing broken, no deadlock with nothing tried twice, no error without a name."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
-from ..world import Person
+from confrere.graph.erasure import erase
+from confrere.graph.tombstones import Tombstones
+
+from ..world import Answer, Person
+from .playing import document
 from .racing import at_once, names, race
 from .worlds import ProofWorld
 
@@ -143,3 +150,69 @@ async def test_pairs_that_share_their_people_do_not_deadlock(proof: ProofWorld) 
         assert [len(await one.network()) for one in cast] == [3] * 4
 
     await race(proof, "pairs sharing neighbours", cast=4, acts=12, play=play)
+
+
+@pytest.mark.requirement("R19")
+async def test_blocking_and_being_invited_at_once_leaves_the_block_and_nothing_that_waits(proof: ProofWorld) -> None:
+    """Whoever invites is told pending or unavailable; whoever blocks has nothing waiting either way."""
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        invited, blocked = await at_once(ada.invites(bob), bob.blocks(ada))
+        assert blocked["__typename"] == "BlockFreelancerPayload"
+        assert invited["__typename"] in {"SendInvitationPayload", "Unavailable"}
+        assert await bob.state(ada) == "UNAVAILABLE"
+        assert await bob.received() == []
+        assert len(await ada.sent()) == (invited["__typename"] == "SendInvitationPayload")
+
+    await race(proof, "block / invite", cast=2, acts=2, play=play)
+
+
+@pytest.mark.requirement("R19")
+async def test_blocking_somebody_and_inviting_them_at_once_leaves_the_block_alone(proof: ProofWorld) -> None:
+    """One's own invitation is withdrawn by one's own block, or refused because of it."""
+
+    async def play(cast: list[Person]) -> None:
+        ada, bob = cast
+        invited, blocked = await at_once(ada.invites(bob), ada.blocks(bob))
+        assert blocked["__typename"] == "BlockFreelancerPayload"
+        assert invited["__typename"] in {"SendInvitationPayload", "BlockedByYou"}
+        assert await ada.sent() == []
+        assert await bob.received() == []
+
+    await race(proof, "block / invite by the same person", cast=2, acts=2, play=play)
+
+
+@pytest.mark.requirement("R53")
+async def test_erasing_and_accepting_at_once_leaves_nothing_attached(proof: ProofWorld, tmp_path: Path) -> None:
+    """Accepted and erased then, or gone; once with the sender's id lower, once with the recipient's."""
+    graves = Tombstones(tmp_path / "tombstones.jsonl", b"a secret of the tests")
+
+    async def erases(person: Person) -> None:
+        world = person.world
+        await erase(
+            world.store,
+            person.id,
+            tombstones=graves,
+            now=world.clock(),
+            chance=world.chance,
+            progress=lambda *_: None,
+        )
+
+    async def accepts(person: Person, invitation: str) -> Answer:
+        return await person.asks(document("acceptInvitation"), input={"invitationId": invitation})
+
+    async def play(cast: list[Person]) -> None:
+        for sender, recipient in (cast[:2], cast[:1:-1]):
+            invitation = await sender.invitation_to(recipient)
+            accepted, _ = await asyncio.gather(accepts(recipient, invitation), erases(sender))
+            if accepted.codes:
+                assert accepted.codes == ["CHANGED_MEANWHILE"]  # done, and undone before it could be shown
+            else:
+                told = accepted.data["acceptInvitation"]["__typename"]
+                assert told in {"AcceptInvitationPayload", "InvitationGone"}
+            assert await recipient.network() == []
+            assert await recipient.received() == []
+            assert await recipient.sees(sender) is None
+
+    await race(proof, "erase / accept", cast=4, acts=2, play=play)

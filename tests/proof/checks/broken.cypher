@@ -12,16 +12,24 @@ UNION ALL
   MATCH (a:Freelancer)-[c:CONNECTED_TO]->(b:Freelancer) WHERE EXISTS { (a)-[:BLOCKED]-(b) }
   RETURN 'connected and blocked' AS rule, c.pair AS key
 UNION ALL
-  MATCH (a:Freelancer)-[c:CONNECTED_TO]->(b:Freelancer) WHERE 'ERASED' IN [a.status, b.status]
-  RETURN 'connected to an erased person' AS rule, c.pair AS key
+  MATCH (a:Freelancer)-[:BLOCKED]->(b:Freelancer) WHERE EXISTS { (a)-[:INVITED]->(b) }
+  RETURN 'blocked and invited by the same person' AS rule, a.id + ' and ' + b.id AS key
+UNION ALL
+  MATCH (a:Freelancer)-[:BLOCKED]->(b:Freelancer)-[i:INVITED]->(a)
+  WHERE NOT EXISTS { (a)-[aside:SET_ASIDE]->(b) WHERE aside.invitation = i.id }
+  RETURN 'an invitation waits beside a block' AS rule, i.pair AS key
+UNION ALL
+  MATCH (a:Freelancer {status: 'ERASED'})-[r]-() RETURN 'attached to an erased person' AS rule, a.id + ' ' + type(r) AS key
 UNION ALL
   MATCH (a:Freelancer)-[d:DECLINED]->(b:Freelancer) WHERE d.times > 4
   RETURN 'declined more than four times' AS rule, a.id + ' of ' + b.id AS key
 UNION ALL
-  MATCH (e:Event {kind: 'INVITATION_ACCEPTED'}) WITH e.invitation AS key, count(*) AS times WHERE times > 1
+  MATCH (e:Event {kind: 'INVITATION_ACCEPTED'}) WHERE e.invitation IS NOT NULL
+  WITH e.invitation AS key, count(*) AS times WHERE times > 1
   RETURN 'one invitation accepted twice' AS rule, key
 UNION ALL
-  MATCH (e:Event {kind: 'INVITATION_DECLINED'}) WITH e.invitation AS key, count(*) AS times WHERE times > 1
+  MATCH (e:Event {kind: 'INVITATION_DECLINED'}) WHERE e.invitation IS NOT NULL
+  WITH e.invitation AS key, count(*) AS times WHERE times > 1
   RETURN 'one invitation declined twice' AS rule, key
 UNION ALL
   MATCH (e:Event) WHERE e.pair IS NOT NULL
