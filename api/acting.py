@@ -58,6 +58,7 @@ from .pair_acts import (
     WithdrawInvitationResult,
 )
 from .reading_marks import MarkReadInput, MarkReadPayload, MarkReadResult
+from .recommending import DismissRecommendationInput, DismissRecommendationResult, dismissed
 from .refusals import refusal
 from .roles import Role, require_role
 
@@ -193,6 +194,13 @@ class Mutation:
         wish = Wish(AccountAct.DISMISS_TOOLTIP, tooltip=input.tooltip)
         return await _on_own_account(info, wish, input.idempotency_key, DismissTooltipPayload)
 
+    @strawberry.mutation(description="Hides a suggested person from the viewer's suggestions for a while.")
+    async def dismiss_recommendation(
+        self, info: Info[Context, None], input: Annotated[DismissRecommendationInput, _WHAT]
+    ) -> DismissRecommendationResult | None:
+        """Does not want to see somebody suggested."""
+        return await _dismiss(info, input)
+
     @strawberry.mutation(description="Closes an account for the marketplace; for administrators only.")
     async def deactivate_freelancer(
         self, info: Info[Context, None], input: Annotated[DeactivateFreelancerInput, _WHAT]
@@ -255,6 +263,11 @@ async def _answer(info: Info[Context, None], what: Callable[[], Request], shape:
         return done.other
 
     return await _or_refusal(context, act, shape)
+
+
+async def _dismiss(info: Info[Context, None], given: DismissRecommendationInput) -> Any:
+    """Notes that somebody is not to be suggested."""
+    return await _or_refusal(info.context, lambda: dismissed(info.context, given), lambda payload: payload)
 
 
 async def _on_own_account(info: Info[Context, None], wish: Wish, key: str | None, shape: Callable[[], object]) -> Any:

@@ -1,7 +1,8 @@
 """The composition root: one function that puts the application together from what it is handed."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from fastapi import FastAPI, Request, Response
@@ -13,6 +14,7 @@ from confrere.graph.clock import Clock, utc_now
 from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.model.ids import IdKind
 from confrere.graph.store import Store
+from confrere.recommendations.snapshot import Snapshot
 
 from .accounts import Accounts
 from .body_limit import BodyLimit
@@ -76,6 +78,8 @@ def create_app(
         ),
     )
 
+    snapshot = Snapshot(store) if settings.snapshot else None
+
     def context(request: Request, caller: Caller | None, address: str) -> Context:
         return Context(
             store=store,
@@ -87,12 +91,18 @@ def create_app(
             request_id=request.state.request_id,
             address=address,
             team_solving=team_solving,
+            snapshot=snapshot,
         )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         team_solving.prepare()
+        following = asyncio.create_task(snapshot.run()) if snapshot else None
         yield
+        if following:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
         team_solving.close()
         await windows.close()
         await store.close()

@@ -13,6 +13,7 @@ from confrere.graph.model.eligibility import Standing
 from confrere.graph.model.rules import Rules
 from confrere.graph.people import standing
 from confrere.graph.store import Store
+from confrere.recommendations.snapshot import Snapshot
 
 from .cursors import Cursors
 from .faults import Unauthenticated
@@ -66,6 +67,8 @@ class Context(BaseContext):
     request_id: str
     address: str = ""
     """Where the request came from, as far as it counts for limits."""
+    snapshot: Snapshot | None = None
+    """Ranks suggestions in memory; without it, and while it is behind, the database ranks."""
     operation: Operation | None = None
     team_solving: TeamSolving = field(default_factory=TeamSolving)
     charge: Charge | None = None

@@ -13,6 +13,8 @@ from confrere.graph.model.people_order import FacetKind, OrderField
 from confrere.graph.model.quotas import QuotaKind
 from confrere.graph.model.rules import Audience, Phase
 from confrere.graph.model.transitions import Act
+from confrere.recommendations.contract import ReasonKind
+from confrere.recommendations.snapshot import Surface
 from confrere.recommendations.teams.conflicts import LimitKind
 from confrere.recommendations.teams.problem import Objective
 
@@ -181,4 +183,27 @@ _described(
         "NAME": "Name.",
     },
     name="FreelancerOrderField",
+)
+_described(
+    Surface,
+    "What suggestions rest on.",
+    {
+        "ALL": "A blend of everything.",
+        "LOCATION": "Place.",
+        "NETWORK": "Who knows whom.",
+        "SKILLS": "What people can do.",
+    },
+)
+_described(
+    ReasonKind,
+    "Kinds of reasons, for the person who gets the suggestion.",
+    {
+        "COMPLEMENTARY_SKILLS": "Skills that complete the viewer's.",
+        "NEWCOMER": "New here.",
+        "SAME_CATEGORY": "The same category of work.",
+        "SAME_CITY": "The same city.",
+        "SAME_COUNTRY": "The same country.",
+        "SHARED_CONNECTIONS": "Connections in common.",
+        "SHARED_SKILLS": "Skills in common.",
+    },
 )

@@ -41,6 +41,12 @@ class BadCursor(Fault):
     code = "CURSOR_MISMATCH"
 
 
+class NotOpen(Fault):
+    """The rollout has not come to this feature yet."""
+
+    code = "ROLLOUT_CLOSED"
+
+
 class BadMoment(Fault):
     """A moment of which nothing can be said, such as one in the future."""
 

@@ -99,6 +99,14 @@ class Settings(BaseSettings):
     invitations_outstanding: Annotated[int, Field(ge=1)] = Field(
         default=300, description="Invitations of one person that may be pending at once (R22)."
     )
+    dismissal_days: Annotated[int, Field(ge=1, le=3650)] = Field(
+        default=180, description="Days for which somebody dismissed, or declined, is not suggested again (R31)."
+    )
+    snapshot: bool = Field(
+        default=True,
+        description="Whether suggestions are ranked in this process's memory, kept in step with the ledger; "
+        "without it, and while it is behind, the database ranks.",
+    )
     token_issuer: str = Field(default="confrere-development", description="Issuer that tokens must name.")
     token_audience: str = Field(default="confrere", description="Audience that tokens must name.")
     token_hours: Annotated[int, Field(ge=1, le=24 * 365)] = Field(

@@ -13,6 +13,7 @@ from confrere.graph.model.ids import IdKind
 from confrere.graph.model.people import Segment, Tooltip, Visibility
 from confrere.graph.model.quotas import QuotaKind, quota
 from confrere.graph.model.rules import Phase
+from confrere.recommendations.snapshot import Surface
 from confrere.recommendations.teams.problem import Objective
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
@@ -35,6 +36,7 @@ from .network_search import NetworkOrder, search_network
 from .nodes import Node
 from .notifications import NotificationConnection, notifications_of_viewer
 from .paging import After, Before, First, Last, PageInfo
+from .recommending import RecommendationConnection, recommendations_of
 from .selection import asks, selected
 from .team_inputs import TeamConstraints
 from .team_proposals import ProposeTeamsResult, TeamPurpose, propose_teams
@@ -138,6 +140,19 @@ class Viewer(Node):
     async def unread_notification_count(self, info: Info[Context, None]) -> int:
         """Counts what is new."""
         return await notifications.unread(info.context.store, me=info.context.me, now=info.context.now)
+
+    @strawberry.field(description="People suggested to the viewer, best first.")
+    async def recommendations(
+        self,
+        info: Info[Context, None],
+        surface: Annotated[Surface, strawberry.argument(description="What the suggestions rest on.")] = Surface.ALL,
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> RecommendationConnection | None:
+        """Reads a page of suggestions."""
+        return await recommendations_of(info, surface, first, after, last, before)
 
     @strawberry.field(description="Whether the viewer belongs to the audience of this phase.")
     async def can_act(self, info: Info[Context, None]) -> bool:

@@ -75,6 +75,16 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("Notification", ("id", "sequence", "at", "kind", "about", "invitation"), Given.OWNER, Erased.REMOVED),
     Kind("Notification", ("to",), Given.NOBODY, Erased.REMOVED),
     Kind("Retraction", ("to", "sequence", "notification"), Given.NOBODY, Erased.REMOVED),
+    Kind("DISMISSED", ("at",), Given.ACTOR, Erased.REMOVED),
+    Kind(
+        "Slate",
+        (
+            *("id", "viewer", "at", "surface", "method", "version", "seed", "candidates", "propensities"),
+            *("complements", "served"),
+        ),
+        Given.NOBODY,
+        Erased.REMOVED,
+    ),
     Kind("Event", ("a", "b"), Given.ACTOR, Erased.REPLACED),
     Kind("Event", ("kind", "at", "shownAt"), Given.ACTOR, Erased.KEPT),
     Kind(

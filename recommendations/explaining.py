@@ -1,7 +1,5 @@
 """Why somebody is suggested: reasons that rest only on what the viewer may see, strongest first."""
 
-from functools import cached_property
-
 import numpy as np
 
 from .arrays import Index
@@ -14,9 +12,6 @@ WITNESSES = 3
 NEW_DAYS = 90
 """For so many days somebody is new."""
 
-USUAL_SKILLS = 30
-"""So many of the most frequent skills of a category are the usual ones in it."""
-
 
 class Explainer:
     """Finds reasons in a view, which holds nobody whom the viewer may not see beside their own connections."""
@@ -24,30 +19,9 @@ class Explainer:
     def __init__(self, view: NetworkView) -> None:
         self.view = view
 
-    @cached_property
-    def usual(self) -> Links:
-        """Of each category its usual skills: the most frequent among people of it who can be found."""
-        view = self.view
-        if not len(view.category_ids) or not len(view.skill_ids):
-            return Links.none(len(view.category_ids))
-        people, skills = view.skills.rows, view.skills.others
-        seen = view.is_findable[people]
-        people, skills = people[seen], skills[seen].astype(np.int64)
-        repeats = view.categories.counts[people].astype(np.int64)
-        category = np.concatenate([view.categories[person] for person in people.tolist()] or [np.empty(0, np.int32)])
-        key, count = np.unique(
-            category * np.int64(len(view.skill_ids)) + np.repeat(skills, repeats), return_counts=True
-        )
-        category, skill = key // len(view.skill_ids), key % len(view.skill_ids)
-        order = np.lexsort((skill, -count, category))
-        category, skill = category[order], skill[order]
-        first = np.searchsorted(category, category)
-        usual = np.arange(len(category)) - first < USUAL_SKILLS
-        return Links.of(category[usual], skill[usual], len(view.category_ids))
-
     def complements(self, row: int) -> Index:
         """Returns the skills usual in somebody's own categories that they do not have."""
-        usual = [self.usual[category] for category in self.view.categories[row]]
+        usual = [self.view.usual_skills[category] for category in self.view.categories[row]]
         return np.setdiff1d(np.concatenate(usual), self.view.skills[row]) if usual else np.empty(0, np.int32)
 
     def reasons(self, row: int, other: int) -> tuple[Reason, ...]:

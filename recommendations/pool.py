@@ -15,6 +15,9 @@ from .view import NetworkView
 Features = npt.NDArray[np.float32]
 """One row for each candidate, one column for each feature."""
 
+CONSTANT = 60.0
+"""How little the first places of a list stand out where places are added up (Cormack, Clarke and Büttcher, 2009)."""
+
 DEPTH = 200
 """How many candidates each method names."""
 

@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from . import walks
 from .arrays import Index, Real
 from .contract import Suggestion
 from .explaining import Explainer
@@ -35,12 +34,16 @@ class Walker:
 
     def step(self, links: Links, rows: Index, values: Real) -> Scores:
         """Adds each row's value to everything linked with it, in the order of the rows."""
+        from . import walks  # numba takes a second to import, which commands that rank nobody need not wait for
+
         count = walks.spread(links.starts, links.others, rows, values, self.total, self.touched)
         return self.gathered(count)
 
     def gathered(self, count: int) -> Scores:
         """Takes the sums out of the scratch."""
         reached = Scores(np.empty(count, np.int32), np.empty(count))
+        from . import walks
+
         walks.gather(self.total, self.touched, count, *reached)
         return reached
 
@@ -77,21 +80,34 @@ class Scored(ABC):
 
     def seen_by(self, row: int) -> Self:
         """Returns this recommender as it is for one person: without people blocked in either direction."""
-        if not len(self.view.blocked[row]):
+        return self.without(self.view.blocked[row])
+
+    def without(self, gone: Index) -> Self:
+        """Returns this recommender as if these people could not be found."""
+        if not len(gone):
             return self
-        mine, seen = copy(self), self.view.seen_by(row)
+        mine, seen = copy(self), self.view.without(gone)
         if self.is_local:
             return mine.fit(seen)
         mine.explainer = Explainer(seen)
         return mine
 
-    def ranked(self, row: int, k: int) -> Scores:
-        """Returns at most ``k`` candidates, best first, of those who may be suggested to this person."""
+    def ranked(self, row: int, k: int, *, barred: Index | None = None) -> Scores:
+        """Returns at most ``k`` candidates, best first, of those who may be suggested to this person.
+
+        Args:
+            row: the person.
+            k: how many.
+            barred: whom to leave out; whom the view says when not given.
+        """
         rows, values = self.scores(row)
+        out = self.view.barred(row) if barred is None else barred
         if k > FEW:
-            return self._sorted(row, rows, values, k)
+            return self._sorted(out, rows, values, k)
+        from . import walks
+
         chosen, top = np.empty(k, np.int32), np.empty(k)
-        count = walks.best(rows, values, self.view.is_findable, self.view.barred(row), self.marks, chosen, top)
+        count = walks.best(rows, values, self.view.is_findable, out, self.marks, chosen, top)
         return Scores(chosen[:count], top[:count])
 
     def recommend(self, who: str, k: int) -> list[Suggestion]:
@@ -106,10 +122,10 @@ class Scored(ABC):
             for other, value in zip(rows, values, strict=True)
         ]
 
-    def _sorted(self, row: int, rows: Index, values: Real, k: int) -> Scores:
-        self.marks[self.view.barred(row)] = True
+    def _sorted(self, out: Index, rows: Index, values: Real, k: int) -> Scores:
+        self.marks[out] = True
         keep = (values > 0) & ~self.marks[rows] & self.view.is_findable[rows]
-        self.marks[self.view.barred(row)] = False
+        self.marks[out] = False
         rows, values = rows[keep], values[keep]
         if len(rows) > k:
             lowest = np.partition(values, len(values) - k)[len(values) - k]

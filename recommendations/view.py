@@ -18,6 +18,9 @@ from .arrays import Index, Mask, Real, Starts
 UNKNOWN = -1
 """Row of a city or country that is not known."""
 
+USUAL_SKILLS = 30
+"""So many of the most frequent skills of a category are the usual ones in it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Links:
@@ -67,16 +70,35 @@ class Links:
         """Returns the same links seen from the other side, which has ``count`` rows."""
         return Links.of(self.others, self.rows, count)
 
-    def changed(self, added: Iterable[tuple[int, int]] = (), removed: Iterable[tuple[int, int]] = ()) -> "Links":
-        """Returns links with some pairs added and others removed; costs one copy, however many there are."""
-        width = int(self.others.max(initial=0)) + 1
-        plus = np.array(sorted(set(added)), np.int64).reshape(-1, 2)
-        minus = np.array(sorted(set(removed)), np.int64).reshape(-1, 2)
-        width = max(width, int(plus[:, 1].max(initial=0)) + 1, int(minus[:, 1].max(initial=0)) + 1)
-        key = self.rows.astype(np.int64) * width + self.others
-        key = key[~np.isin(key, minus[:, 0] * width + minus[:, 1])] if len(minus) else key
-        key = np.concatenate([key, plus[:, 0] * width + plus[:, 1]]) if len(plus) else key
-        return Links.of(key // width, key % width, len(self))
+    def kept(self, keep: Mask) -> "Links":
+        """Returns the links whose entries are kept, in one pass."""
+        before = np.concatenate([[0], np.cumsum(keep)])
+        return Links(before[self.starts], self.others[keep])
+
+    def renumbered(self, rows: Index, count: int, others: Index | None = None) -> "Links":
+        """Returns the links among ``count`` rows, where row ``i`` has become ``rows[i]``; orders are kept.
+
+        Args:
+            rows: new rows, ascending.
+            count: how many there are now.
+            others: new numbers of what is linked with, ascending; as they are when not given.
+        """
+        lengths = np.zeros(count, np.int64)
+        lengths[rows] = np.diff(self.starts)
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        return Links(starts, self.others if others is None else others[self.others])
+
+    def replaced(self, rows: Index, fresh: "Links") -> "Links":
+        """Returns links where each of ``rows``, ascending, has the entries of the same place in ``fresh``."""
+        keep = np.ones(len(self), np.bool_)
+        keep[rows] = False
+        left = self.kept(keep[self.rows])
+        at = np.repeat(left.starts[rows], np.diff(fresh.starts))
+        starts = left.starts.copy()
+        grown = np.zeros(len(self), np.int64)
+        grown[rows] = np.diff(fresh.starts)
+        starts[1:] += np.cumsum(grown)
+        return Links(starts, np.insert(left.others, at, fresh.others))
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,10 +239,34 @@ class NetworkView:
         return Links.of(self.skills.others[seen], self.skills.rows[seen], len(self.skill_ids))
 
     @cached_property
+    def workers(self) -> Links:
+        """Of each category, who that can be found works in it."""
+        seen = self.is_findable[self.categories.rows]
+        return Links.of(self.categories.others[seen], self.categories.rows[seen], len(self.category_ids))
+
+    @cached_property
     def residents(self) -> Links:
         """Of each city, who that can be found lives there."""
         here = np.flatnonzero((self.city >= 0) & self.is_findable)
         return Links.of(self.city[here], here, len(self.city_ids))
+
+    @cached_property
+    def usual_skills(self) -> Links:
+        """Of each category, the skills that most people of it who can be found have."""
+        skills, kinds = len(self.skill_ids), len(self.category_ids)
+        if not skills or not kinds:
+            return Links.none(kinds)
+        seen = self.is_findable[self.skills.rows]
+        people, known = self.skills.rows[seen], self.skills.others[seen].astype(np.int64)
+        many = np.diff(self.categories.starts)[people]
+        first = np.repeat(self.categories.starts[people], many)
+        place = np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
+        category = self.categories.others[first + place].astype(np.int64)
+        key, count = np.unique(category * skills + np.repeat(known, many), return_counts=True)
+        order = np.lexsort((key, -count, key // skills))
+        category = (key // skills)[order]
+        usual = np.arange(len(key)) - np.searchsorted(category, category) < USUAL_SKILLS
+        return Links.of(category[usual], (key % skills)[order][usual], kinds)
 
     def barred(self, row: int) -> Index:
         """Returns whom this person is never suggested: oneself, connected, excluded and blocked people."""
@@ -230,15 +276,20 @@ class NetworkView:
 
     def seen_by(self, row: int) -> "NetworkView":
         """Returns the network as it is for one person: people blocked in either direction do not exist."""
-        gone = self.blocked[row]
+        return self.without(self.blocked[row])
+
+    def without(self, gone: Index) -> "NetworkView":
+        """Returns the network as if these people could not be found."""
         if not len(gone):
             return self
         shown = self.is_findable.copy()
         shown[gone] = False
         keep = shown[self.connections.others]
-        links = Links.of(self.connections.rows[keep], self.connections.others[keep], len(self))
         return replace(
-            self, connections=links, since=self.since[keep] if self.since is not None else None, is_findable=shown
+            self,
+            connections=self.connections.kept(keep),
+            since=self.since[keep] if self.since is not None else None,
+            is_findable=shown,
         )
 
 

@@ -148,6 +148,28 @@ def gather(total: Real, touched: Index, count: int, rows: Index, values: Real) -
 
 
 @njit(nogil=True)
+def overlap(starts: Starts, others: Index, mine: Index, weights: Real, marks: Real, rows: Index, values: Real) -> None:
+    """Adds to each candidate's value the weights of the entries that are also mine.
+
+    Args:
+        starts: of the candidates' links.
+        others: of the candidates' links.
+        mine: own entries.
+        weights: of all entries.
+        marks: scratch, left at zero.
+        rows: candidates.
+        values: their scores.
+    """
+    for each in mine:
+        marks[each] = weights[each]
+    for place in range(len(rows)):
+        for entry in range(starts[rows[place]], starts[rows[place] + 1]):
+            values[place] += marks[others[entry]]
+    for each in mine:
+        marks[each] = 0.0
+
+
+@njit(nogil=True)
 def best(rows: Index, values: Real, is_findable: Mask, barred: Index, marks: Mask, chosen: Index, top: Real) -> int:
     """Chooses the highest values above zero of people who can be found and are not barred; the lower row wins a tie.
 

@@ -10,9 +10,15 @@ SLICING_ARGUMENTS = frozenset({"first", "last", "ids"})
 """Arguments that say how long a list is."""
 SIZED_FIELDS = frozenset({"edges", "nodes"})
 """Fields of a page that have its size."""
-ASSUMED_SIZE = {"*": 10, "Relation.actions": 8}
+ASSUMED_SIZE = {"*": 10, "Relation.actions": 8, "RecommendationEdge.reasons": 7, "Reason.witnesses": 3}
 """Lengths of lists that no argument bounds, by field; ``*`` for all others."""
-WEIGHTS = {"*.totalCount": 5, "*.facets": 10, "Viewer.proposeTeams": 50}
+WEIGHTS = {
+    "*.facets": 10,
+    "*.totalCount": 5,
+    "RecommendationConnection.totalCount": 20,
+    "Viewer.proposeTeams": 50,
+    "Viewer.recommendations": 10,
+}
 """Points of fields that cost more than an object does: ``Type.field``, or ``*.field`` for any type."""
 MUTATION = 10
 """Points of an act."""

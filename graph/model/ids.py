@@ -29,6 +29,7 @@ class IdKind(StrEnum):
     ERASED = "ER"
     RECEIPT = "RC"
     NOTIFICATION = "NT"
+    SLATE = "SL"
 
 
 _SHAPE = re.compile(rf"([A-Z]{{2}})_[{ALPHABET}]{{{LENGTH}}}", re.ASCII)

@@ -46,6 +46,7 @@ class Rules:
     cool_down_days: int = 7
     invitations_per_day: int = 50
     invitations_outstanding: int = 300
+    dismissal_days: int = 180
 
     @property
     def term(self) -> timedelta:
@@ -56,6 +57,11 @@ class Rules:
     def cool_down(self) -> timedelta:
         """How long after a withdrawal the same sender waits; zero turns it off."""
         return timedelta(days=self.cool_down_days)
+
+    @property
+    def dismissal(self) -> timedelta:
+        """How long somebody dismissed is not suggested."""
+        return timedelta(days=self.dismissal_days)
 
 
 def year_before(now: datetime) -> datetime:

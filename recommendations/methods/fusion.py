@@ -2,12 +2,9 @@
 
 import numpy as np
 
-from ..pool import Pool
+from ..pool import CONSTANT, Pool
 from ..ranking import Scored, Scores
 from ..registry import register
-
-CONSTANT = 60.0
-"""How little the first places stand out; the value of the source."""
 
 
 @register
@@ -60,5 +57,4 @@ class Blend(ReciprocalRankFusion):
         ("popular_in_skill", 0.2),
         ("popular_in_city", 0.2),
         ("geo_radius", 0.1),
-        ("popular", 0.02),
     )

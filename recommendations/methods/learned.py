@@ -8,10 +8,9 @@ import numpy as np
 
 from ..arrays import Index, Real
 from ..holdout import hold_out
-from ..pool import Candidates, Features, Pool
+from ..pool import CONSTANT, Candidates, Features, Pool
 from ..ranking import Scored, Scores
 from ..registry import register
-from .fusion import CONSTANT
 
 ENOUGH = 200
 """With fewer examples than this nothing is learned, and places are added up instead."""

@@ -5,10 +5,13 @@ import numpy as np
 from ..arrays import Index, Real
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
-from ..view import UNKNOWN
+from ..view import UNKNOWN, Links
 
-EARTH_KM = 6371.009
-"""Mean radius of the Earth."""
+EARTH_KM = 6378.14
+"""Radius of the Earth as Neo4j takes it, so that both measure the same."""
+
+KM_A_DEGREE = 110.0
+"""A degree of latitude is longer than this, so cities further apart in latitude need not be measured."""
 
 
 def kilometres(points: Real, here: Real) -> Real:
@@ -26,9 +29,10 @@ def kilometres(points: Real, here: Real) -> Real:
 
 @register
 class GeoRadius(Scored):
-    r"""People within a radius, nearer ones first, then the most connected: :math:`1/(1 + km) + 10^{-6} \min(d_v, 999)`.
+    r"""People within a radius, by what one shares with them: :math:`(1 + c_{uv} + s_{uv})/(1 + km)`.
 
-    Complexity: :math:`O` of cities, plus the people found.
+    :math:`c` and :math:`s` count shared categories and skills, :math:`km` is between the cities. Complexity: :math:`O`
+    of cities, plus the people found, plus the holders of one's skills.
     """
 
     name = "geo_radius"
@@ -39,11 +43,22 @@ class GeoRadius(Scored):
         city = self.view.city[row]
         if city == UNKNOWN:
             return Scores(np.empty(0, np.int32), np.empty(0))
-        away = kilometres(self.view.city_points, self.view.city_points[city])
+        points, here = self.view.city_points, self.view.city_points[city]
+        away = np.full(len(points), np.inf)
+        level = np.flatnonzero(np.abs(points[:, 0] - here[0]) <= self.radius_km / KM_A_DEGREE)
+        away[level] = kilometres(points[level], here)
         near = np.flatnonzero(away <= self.radius_km)
         rows = np.concatenate([self.view.residents[each] for each in near.tolist()] or [_nobody()])
-        close = 1 / (1 + away[self.view.city[rows]])
-        return Scores(rows, (close + 1e-6 * np.minimum(self.view.degrees[rows], 999)).round(DECIMALS))
+        shared = 1 + self.shared(self.view.skills[row], self.view.holders)[rows]
+        shared += self.shared(self.view.categories[row], self.view.workers)[rows]
+        return Scores(rows, (shared / (1 + away[self.view.city[rows]])).round(DECIMALS))
+
+    def shared(self, mine: Index, owners: Links) -> Real:
+        """Counts how many of these skills or categories everybody has."""
+        counts = np.zeros(len(self.view))
+        found = self.walker.step(owners, mine, np.ones(len(mine)))
+        counts[found.rows] = found.values
+        return counts
 
 
 def _nobody() -> Index:

@@ -2,8 +2,37 @@
 
 import numpy as np
 
+from ..arrays import Index, Real
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
+from .neighbourhood import AdamicAdar
+
+
+@register
+class AdamicAdarSkills(AdamicAdar):
+    r"""People who share connections, those who share skills too first: :math:`\sum_z 1/\ln d_z + \lambda\sum_s w_s`.
+
+    :math:`w_s = 1/\ln(1 + |H_s|)` over shared skills. Complexity: :math:`O(\sum_{z \in N(u)} d_z)` and the skills of
+    those found.
+    Source: as ``adamic_adar`` and ``skill_idf``.
+    """
+
+    name = "adamic_adar_skills"
+    share = 0.5
+
+    def prepare(self) -> None:
+        """Weighs connections and skills."""
+        super().prepare()
+        self.skill_weight = self.share / np.log(1 + np.maximum(self.view.holders.counts, 1))
+        self.mine = np.zeros(len(self.skill_weight))
+
+    def finished(self, row: int, rows: Index, values: Real) -> Real:
+        """Adds what shared skills weigh."""
+        from .. import walks
+
+        links = self.view.skills
+        walks.overlap(links.starts, links.others, links[row], self.skill_weight, self.mine, rows, values)
+        return values
 
 
 @register

@@ -12,9 +12,11 @@ from confrere.graph.model.rules import year_before
 from confrere.graph.queries import Query, catalogue
 
 from ..marketplace_under_test import DAY
+from . import suggesting
 
 NOW = DAY + timedelta(hours=12)
 WRITING = {
+    *suggesting.WRITING,
     "network/change_pair",
     "network/lock_pair",
     "notifications/lock_marks",
@@ -31,6 +33,7 @@ WRITING = {
     "rights/unlink_events",
 }
 COLUMNS: dict[str, list[str]] = {
+    **suggesting.COLUMNS,
     "doctor/constraints": ["name"],
     "doctor/indexes": ["name", "state"],
     "doctor/names": ["id", "first", "last", "shown", "searched"],
@@ -183,7 +186,7 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
     later = (
         *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
         *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt", "by"),
-        *("jobsTogether", "lastJobAt"),
+        *("jobsTogether", "lastJobAt", *suggesting.LATER),
         *("Notification", "Retraction", "to", "sequence", "about", "lastSequence", "readSequence", "notification"),
     )
     for told in explained(looking, query).gql_status_objects:

@@ -13,6 +13,7 @@ BLOCKS = (
     *("visible to $me", "profile", "pair", "standing", "connected at $at", "shows pending", "waits", "closeness"),
     "offers",
     "meets the filter",
+    "never suggested",
 )
 SENTINEL = re.compile(r"^ *// (?P<name>" + "|".join(map(re.escape, BLOCKS)) + r")$")
 OWN_CLOCK = re.compile(

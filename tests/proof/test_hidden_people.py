@@ -3,9 +3,11 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import pytest
 
+from ..suggesting import dismisses
 from ..world import ON_INVITATION, Data, Person
 from .worlds import ProofWorld
 
@@ -21,6 +23,11 @@ WAYS = {
     "by address": 'query { searchFreelancers(query: "bob@example.com", first: 9) { totalCount nodes ' + PERSON + " } }",
     "through a friend's network": "query($eve: ID!) { freelancer(by: {id: $eve}) { network(first: 9) "
     "{ totalCount nodes { handle } edges { cursor } pageInfo { hasNextPage } } } }",
+    "among suggestions": "query { viewer { recommendations(surface: ALL, first: 9) { totalCount edges { node "
+    + PERSON
+    + " reasons { kind count sentence } } pageInfo { hasNextPage } } } }",
+    "among suggestions by network": "query { viewer { recommendations(surface: NETWORK, first: 9) { totalCount "
+    "edges { node { handle } reasons { sentence } } pageInfo { hasNextPage } } } }",
     "through mutual connections": "query($eve: ID!) { freelancer(by: {id: $eve}) { viewerRelation { "
     "mutualConnections(first: 9) { totalCount nodes { handle } pageInfo { hasNextPage } } } } }",
 }
@@ -73,15 +80,19 @@ async def test_whoever_is_hidden_is_found_in_no_way(proof: ProofWorld, how: str,
 
 @pytest.mark.attack(33, 40)
 @pytest.mark.requirement("R17")
-@pytest.mark.parametrize("act", ["sendInvitation", "blockFreelancer"])
+@pytest.mark.parametrize("act", ["sendInvitation", "blockFreelancer", "dismissRecommendation"])
 @pytest.mark.parametrize("how", HIDINGS)
 async def test_acts_on_whoever_is_hidden_are_refused_as_on_nobody(proof: ProofWorld, how: str, act: str) -> None:
     """One and the same answer, byte for byte but for the id of the request."""
     ada, bob, _ = await cast(proof)
     await HIDINGS[how](proof, bob, ada)
-    does = ada.invites if act == "sendInvitation" else ada.blocks
-    hidden: Data = await does(bob.id)
-    assert hidden == await does(NOBODY)
+    acts: dict[str, Callable[[str], Awaitable[Data]]] = {
+        "sendInvitation": ada.invites,
+        "blockFreelancer": ada.blocks,
+        "dismissRecommendation": partial(dismisses, ada),
+    }
+    hidden = await acts[act](bob.id)
+    assert hidden == await acts[act](NOBODY)
     assert hidden["__typename"] == "Unavailable"
 
 

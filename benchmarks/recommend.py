@@ -1,0 +1,168 @@
+"""How fast suggestions are ranked in memory, how much memory that takes, and what others need for the same work.
+
+    python benchmarks/recommend.py [--people 43543] [--asked 2000] [--against networkx,igraph,scipy]
+
+Draws a marketplace of so many people, builds the view, and times each served method and the first methods of other
+libraries on the same people of the same network in the same run. Nothing is fetched and no database is asked.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+import numpy as np
+
+from confrere.graph.marketplace import generate
+from confrere.recommendations import NetworkView, Scored, make
+from confrere.recommendations.evaluation.demo import read_marketplace
+from confrere.recommendations.snapshot import SERVED
+
+DAY = datetime(2026, 3, 1, tzinfo=UTC)
+ONE_LIST = 10
+OTHERS = ("networkx", "igraph", "scipy")
+
+
+def machine() -> str:
+    """Says what this ran on."""
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
+        platform.processor(),
+    )
+    load = os.getloadavg()[0]
+    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}, load {load:.1f}"
+
+
+def drawn(people: int) -> NetworkView:
+    """Draws a marketplace and reads it."""
+    with tempfile.TemporaryDirectory(prefix="confrere-") as folder:
+        generate(Path(folder), now=DAY, people=people, history=False)
+        return read_marketplace(Path(folder), name="drawn").view()
+
+
+def megabytes(view: NetworkView) -> float:
+    """What the arrays that serving needs take."""
+    arrays = [view.ids, view.is_findable, view.city, view.country, view.joined]
+    for links in (view.connections, view.skills, view.categories, view.holders):
+        arrays += [links.starts, links.others]
+    return sum(each.nbytes for each in arrays) / 1e6
+
+
+def timed(ask: Callable[[int], Any], rows: list[int]) -> np.ndarray:
+    """Asks for each row once, after one that does not count; wall clock and processor, in microseconds."""
+    ask(rows[0])
+    taken = []
+    for row in rows:
+        start, worked = perf_counter(), process_time()
+        ask(row)
+        taken.append((perf_counter() - start, process_time() - worked))
+    return np.array(taken).T * 1e6
+
+
+def line(what: str, taken: np.ndarray, than: float | None = None) -> None:
+    """Prints one row of the table."""
+    wall, worked = taken
+    p50, p99 = np.percentile(wall, [50, 99])
+    busy, busy99 = np.percentile(worked, [50, 99])
+    ratio = f"{busy / than:,.0f}×" if than else ""
+    print(f"| {what} | {len(wall):,} | {p50:,.0f} | {p99:,.0f} | {busy:,.0f} | {busy99:,.0f} | {ratio} |", flush=True)
+
+
+def by_networkx(view: NetworkView) -> Callable[[int], Any]:
+    """Adamic–Adar of all strangers at two steps, the best ten."""
+    import networkx
+
+    graph = networkx.Graph()
+    graph.add_nodes_from(range(len(view)))
+    once = view.connections.rows < view.connections.others
+    graph.add_edges_from(zip(view.connections.rows[once].tolist(), view.connections.others[once].tolist(), strict=True))
+
+    def ask(row: int) -> Any:
+        near = {other for friend in graph[row] for other in graph[friend]} - set(graph[row]) - {row}
+        found = networkx.adamic_adar_index(graph, [(row, other) for other in near])
+        return sorted(found, key=lambda each: -each[2])[:ONE_LIST]
+
+    return ask
+
+
+def by_igraph(view: NetworkView) -> Callable[[int], Any]:
+    """The same by inverse log-weighted similarity."""
+    import igraph
+
+    once = view.connections.rows < view.connections.others
+    pairs = np.column_stack([view.connections.rows[once], view.connections.others[once]])
+    graph = igraph.Graph(n=len(view), edges=pairs.tolist())
+
+    def ask(row: int) -> Any:
+        scores = np.array(graph.similarity_inverse_log_weighted(row)[0])
+        scores[view.barred(row)] = 0
+        return np.argpartition(-scores, ONE_LIST)[:ONE_LIST]
+
+    return ask
+
+
+def by_scipy(view: NetworkView) -> Callable[[int], Any]:
+    """The same as a product of sparse matrices, one row at a time."""
+    from scipy import sparse
+
+    links = view.connections
+    ties = sparse.csr_array((np.ones(len(links.others)), links.others, links.starts), shape=(len(view), len(view)))
+    weighted = ties.multiply((1 / np.log(np.maximum(view.degrees, 2)))[:, None]).tocsr()
+
+    def ask(row: int) -> Any:
+        product = ties[[row]] @ weighted
+        scores = np.zeros(len(view))
+        scores[product.indices] = product.data
+        scores[view.barred(row)] = 0
+        return np.argpartition(-scores, ONE_LIST)[:ONE_LIST]
+
+    return ask
+
+
+def main() -> None:
+    """Measures and prints."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--people", type=int, default=43_543)
+    asked.add_argument("--asked", type=int, default=2000)
+    asked.add_argument("--against", default=",".join(OTHERS))
+    given = asked.parse_args()
+    view = drawn(given.people)
+    rows = np.random.default_rng(1).choice(len(view), min(given.asked, len(view)), replace=False).tolist()
+    print(f"{len(view):,} people, {int(view.degrees.sum()) // 2:,} connections; {machine()}")
+    print(f"The view takes {megabytes(view):,.0f} MB.\n")
+    print("| top ten of one person | asked | p50 µs | p99 µs | processor p50 µs | processor p99 µs | to the first |")
+    print("|---|---|---|---|---|---|---|")
+    first = None
+    for name in ("adamic_adar", "adamic_adar_skills", *(each for each in SERVED.values() if each != "adamic_adar")):
+        start = perf_counter()
+        method = make(name)
+        assert isinstance(method, Scored)
+        method.fit(view)
+        fitted = perf_counter() - start
+        taken = timed(lambda row, method=method: method.ranked(row, ONE_LIST), rows)
+        line(f"`{name}`, fitted in {fitted:.2f} s", taken, first)
+        first = first or float(np.percentile(taken[1], 50))
+    makers = {"networkx": by_networkx, "igraph": by_igraph, "scipy": by_scipy}
+    for name in [each for each in given.against.split(",") if each]:
+        line(f"Adamic–Adar by {name}", timed(makers[name](view), rows[: max(1, len(rows) // 10)]), first)
+    method = make("adamic_adar")
+    assert isinstance(method, Scored)
+    method.fit(view)
+    start, worked = perf_counter(), process_time()
+    for row in range(len(view)):
+        method.ranked(row, ONE_LIST)
+    wall, busy = perf_counter() - start, process_time() - worked
+    print(f"\nAll {len(view):,} people by `adamic_adar`: {wall:.2f} s, {busy:.2f} s of processor")
+
+
+if __name__ == "__main__":
+    main()

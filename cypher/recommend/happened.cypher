@@ -1,0 +1,8 @@
+// Who acted on whom since a moment of recording, latest first; the tail of the ledger that the snapshot follows.
+// The caller asks again from well before what it has seen and drops what it knows, because commits overtake each other.
+// :param since => datetime('2026-01-01T00:00:00Z')
+// :param limit => 10000
+MATCH (e:Event)
+WHERE e.recordedAt > $since
+RETURN e.id AS id, e.kind AS kind, e.a AS a, e.b AS b, e.recordedAt AS recordedAt
+ORDER BY recordedAt DESC LIMIT $limit

@@ -1,0 +1,215 @@
+"""The network in this process's memory, kept in step with the ledger, with the served methods fitted to it.
+
+The ledger is read again from well before what was seen, because commits overtake each other, and known events are
+dropped. Whoever an event concerns is read anew whole, whatever its kind, so the snapshot cannot misunderstand an event.
+"""
+
+import asyncio
+import logging
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+import numpy as np
+
+from confrere.graph.errors import DatabaseUnavailable
+from confrere.graph.queries import query
+from confrere.graph.store import Row, Store
+
+from .arrays import Index
+from .ranking import Scored, Scores
+from .registry import make
+from .updating import PersonNow, empty, updated
+from .view import NetworkView
+
+log = logging.getLogger(__name__)
+
+WINDOW = timedelta(seconds=30)
+"""Longer than the longest write: so far back the ledger is read again each time."""
+
+EVERY_SECONDS = 0.25
+"""How often the ledger is asked."""
+
+STALE_SECONDS = 3.0
+"""After so long without an answer of the ledger the snapshot counts as behind, and the database answers itself."""
+
+PEOPLE_AT_ONCE = 2000
+EVENTS_AT_ONCE = 10_000
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+NO_CHANGE = frozenset(
+    {
+        "INVITATION_SENT",
+        "INVITATION_WITHDRAWN",
+        "INVITATION_DECLINED",
+        "NOTIFICATIONS_READ",
+        "TOOLTIP_DISMISSED",
+        "RECOMMENDATION_DISMISSED",
+        "NOTHING_CHANGED",
+    }
+)
+"""Events that leave what the snapshot holds as it is; who is pending or dismissed the database is asked each time."""
+
+
+class Surface(StrEnum):
+    """What suggestions rest on."""
+
+    ALL = "ALL"
+    LOCATION = "LOCATION"
+    NETWORK = "NETWORK"
+    SKILLS = "SKILLS"
+
+
+SERVED: Mapping[Surface, str] = {
+    Surface.ALL: "blend",
+    Surface.LOCATION: "geo_radius",
+    Surface.NETWORK: "adamic_adar",
+    Surface.SKILLS: "skill_idf",
+}
+"""The method of each surface; all of them local, so that hidden people leave no trace."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A view and the served methods fitted to it, swapped as one."""
+
+    view: NetworkView
+    methods: Mapping[Surface, Scored]
+
+    @classmethod
+    def of(cls, view: NetworkView) -> "Fitted":
+        """Fits all served methods and runs each once, so that compiling delays nobody's answer."""
+        methods: dict[Surface, Scored] = {}
+        for surface, name in SERVED.items():
+            method = make(name)
+            assert isinstance(method, Scored)  # noqa: S101  each of the served methods is
+            methods[surface] = method.fit(view)
+            if len(view):
+                method.ranked(0, 1)
+        return cls(view, methods)
+
+
+class Snapshot:
+    """Loads, follows, and ranks; ranking is for one thread, the event loop's.
+
+    Args:
+        store: the database.
+        stale_seconds: after so long without an answer of the ledger it counts as behind.
+    """
+
+    def __init__(self, store: Store, *, stale_seconds: float = STALE_SECONDS) -> None:
+        self._store = store
+        self._stale_seconds = stale_seconds
+        self._fitted: Fitted | None = None
+        self._seen: dict[str, datetime] = {}
+        self._until = BEGINNING
+        self._asked = -math.inf
+
+    @property
+    def is_current(self) -> bool:
+        """Tells whether the ledger has answered just now and all it said is in."""
+        return self._fitted is not None and asyncio.get_running_loop().time() - self._asked < self._stale_seconds
+
+    @property
+    def fitted(self) -> Fitted | None:
+        """The view in force with its methods, None before the first one."""
+        return self._fitted
+
+    async def run(self) -> None:
+        """Loads and follows for as long as the application lives; a database that is away is waited for."""
+        while True:
+            try:
+                if self._fitted is None:
+                    await self.load()
+                else:
+                    await self.catch_up()
+            except DatabaseUnavailable:
+                log.warning("the snapshot waits for the database")
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def load(self) -> None:
+        """Reads everybody, and then what happened meanwhile."""
+        asked = asyncio.get_running_loop().time()
+        latest = await self._store.read(query("recommend/happened"), since=BEGINNING, limit=1)
+        self._until = latest[0]["recordedAt"] if latest else BEGINNING
+        self._seen = {}
+        places = await self._store.read(query("recommend/places"), after="")
+        people: list[PersonNow] = []
+        after = ""
+        while rows := await self._store.read(query("recommend/people"), after=after, limit=PEOPLE_AT_ONCE):
+            people += [PersonNow.of(row) for row in rows]
+            after = rows[-1]["id"]
+        cities = [(each["id"], each["latitude"], each["longitude"]) for each in places]
+        self._fitted = await asyncio.to_thread(_refitted, empty(cities), people)
+        self._asked = asked
+        await self.catch_up()
+
+    async def catch_up(self) -> int:
+        """Reads the tail of the ledger once and puts in what it says.
+
+        Returns:
+            How many people were read anew.
+        """
+        assert self._fitted is not None  # noqa: S101  loaded before
+        asked = asyncio.get_running_loop().time()
+        since = max(self._until - WINDOW, BEGINNING)
+        rows = await self._store.read(query("recommend/happened"), since=since, limit=EVENTS_AT_ONCE)
+        if len(rows) == EVENTS_AT_ONCE:  # more than can be told apart: begin anew
+            self._fitted = None
+            return 0
+        new = [row for row in rows if row["id"] not in self._seen]
+        concerned = {who for row in new if row["kind"] not in NO_CHANGE for who in (row["a"], row["b"]) if who}
+        if concerned:
+            read = await self._store.read(query("recommend/people_by_ids"), ids=sorted(concerned))
+            people = [PersonNow.of(row) for row in read]
+            # Whoever is named and not there any more is nobody's connection.
+            people += [PersonNow(who, is_findable=False) for who in concerned.difference(each.id for each in people)]
+            self._fitted = await asyncio.to_thread(_refitted, self._fitted.view, people)
+        self._remember(new)
+        self._asked = asked
+        return len(concerned)
+
+    def _remember(self, new: list[Row]) -> None:
+        self._seen.update((row["id"], row["recordedAt"]) for row in new)
+        self._until = max([self._until, *(row["recordedAt"] for row in new)])
+        edge = self._until - 2 * WINDOW
+        self._seen = {event: at for event, at in self._seen.items() if at > edge}
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What is this viewer's own: whom they are never suggested, and who does not exist for them."""
+
+    excluded: frozenset[str]
+    blocked: frozenset[str]
+
+
+async def ranked(fitted: Fitted, surface: Surface, who: str, k: int, personal: Personal) -> tuple[list[str], Scores]:
+    """Ranks for one person.
+
+    Returns:
+        Ids, best first, and their rows with their scores; nobody for somebody the view does not know.
+    """
+    row = fitted.view.row(who)
+    if row is None:
+        return [], Scores(np.empty(0, np.int32), np.empty(0))
+    method = fitted.methods[surface]
+    gone = _rows(fitted.view, personal.blocked)
+    barred = np.concatenate([fitted.view.barred(row), _rows(fitted.view, personal.excluded), gone])
+    if len(gone):
+        # A fit of their own takes some milliseconds, which are not the event loop's.
+        found = await asyncio.to_thread(lambda: method.without(gone).ranked(row, k, barred=barred))
+    else:
+        found = method.ranked(row, k, barred=barred)
+    return [fitted.view.id(int(each)) for each in found.rows], found
+
+
+def _rows(view: NetworkView, ids: frozenset[str]) -> Index:
+    found = [row for each in sorted(ids) if (row := view.row(each)) is not None]
+    return np.array(found, np.int32)
+
+
+def _refitted(view: NetworkView, people: list[PersonNow]) -> Fitted:
+    return Fitted.of(updated(view, people))

@@ -1,0 +1,199 @@
+"""Keeps a view in step: people as the database tells them, put into the arrays of the view before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+
+from .arrays import Index, Mask
+from .view import UNKNOWN, Links, NetworkView
+
+EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNow:
+    """Somebody as the database tells them now."""
+
+    id: str
+    is_findable: bool
+    connections: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    city: str | None = None
+    country: str | None = None
+    joined: int = 0
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "PersonNow":
+        """Reads a row of ``recommend/people``."""
+        return cls(
+            id=row["id"],
+            is_findable=row["isFindable"],
+            connections=tuple(row["connections"]),
+            skills=tuple(row["skills"]),
+            categories=tuple(row["categories"]),
+            city=row["city"],
+            country=row["country"],
+            joined=day_number(row["joinedAt"]) if row["joinedAt"] else 0,
+        )
+
+
+def day_number(moment: datetime) -> int:
+    """Returns the days since 1970."""
+    return (moment.date() - EPOCH).days
+
+
+def empty(cities: Sequence[tuple[str, float, float]] = ()) -> NetworkView:
+    """Returns a view of nobody, with the places there are."""
+    view = NetworkView.of([])
+    points = np.array([(latitude, longitude) for _, latitude, longitude in cities]).reshape(-1, 2)
+    return replace(view, city_ids=tuple(city for city, _, _ in cities), city_points=points)
+
+
+def updated(view: NetworkView, people: Sequence[PersonNow]) -> NetworkView:
+    """Returns the view with these people as they are now; whoever they name and nobody knows is left out.
+
+    Costs a copy of the arrays, however many people changed. What was calculated from skills is kept when neither skills
+    nor who can be found have changed.
+    """
+    if not people:
+        return view
+    people = sorted({each.id: each for each in people}.values(), key=lambda each: each.id.encode())
+    before = view
+    view = _with_ids(view, people)
+    at = {each.id: view.row(each.id) or 0 for each in people}
+    rows = np.array([at[each.id] for each in people], np.int32)
+    shown = view.is_findable.copy()
+    shown[rows] = [each.is_findable for each in people]
+    skills = view.skills.replaced(rows, _named([each.skills for each in people], view.skill_ids))
+    categories = view.categories.replaced(rows, _named([each.categories for each in people], view.category_ids))
+    city, country, joined = view.city.copy(), view.country.copy(), view.joined.copy()
+    city[rows] = [_place(view.city_ids, each.city) for each in people]
+    country[rows] = [_place(view.country_ids, each.country) for each in people]
+    joined[rows] = [each.joined for each in people]
+    changed = replace(
+        view,
+        connections=_connections(view, rows, people, shown),
+        is_findable=shown,
+        skills=skills,
+        categories=categories,
+        city=city,
+        country=country,
+        joined=joined,
+    )
+    if len(before) == len(changed) and np.array_equal(before.is_findable, shown):
+        _keep(before, changed)
+    return changed
+
+
+def _keep(before: NetworkView, now: NetworkView) -> None:
+    """Hands on what was calculated from what has not changed."""
+    same_skills = _alike(before.skills, now.skills)
+    same_categories = _alike(before.categories, now.categories)
+    kept = {
+        "holders": same_skills,
+        "workers": same_categories,
+        "residents": np.array_equal(before.city, now.city),
+        "usual_skills": same_skills and same_categories,
+    }
+    for name, is_same in kept.items():
+        if is_same and name in before.__dict__:
+            now.__dict__[name] = before.__dict__[name]
+
+
+def _alike(one: Links, other: Links) -> bool:
+    return np.array_equal(one.starts, other.starts) and np.array_equal(one.others, other.others)
+
+
+def _connections(view: NetworkView, rows: Index, people: Sequence[PersonNow], shown: Mask) -> Links:
+    """Takes these people out of everybody's connections and puts them in again as they are now."""
+    count = len(view)
+    width = np.int64(max(count, 1))
+    is_changed = np.zeros(count, np.bool_)
+    is_changed[rows] = True
+    links = view.connections
+    left = links.kept(~(is_changed[links.rows] | is_changed[links.others]))
+    low, high = [], []
+    for row, person in zip(rows.tolist(), people, strict=True):
+        known = [other for each in person.connections if (other := view.row(each)) is not None]
+        low += [row] * len(known) + known
+        high += known + [row] * len(known)
+    first, second = np.array(low, np.int64), np.array(high, np.int64)
+    keep = shown[second] if len(second) else np.zeros(0, np.bool_)
+    fresh = np.unique(first[keep] * width + second[keep])
+    place = np.searchsorted(left.rows.astype(np.int64) * width + left.others, fresh)
+    starts = left.starts.copy()
+    starts[1:] += np.cumsum(np.bincount(fresh // width, minlength=count))
+    return Links(starts, np.insert(left.others, place, (fresh % width).astype(np.int32)))
+
+
+def _with_ids(view: NetworkView, people: Sequence[PersonNow]) -> NetworkView:
+    """Makes room for people, skills, categories and places that the view does not know yet."""
+    new = [each.id for each in people if view.row(each.id) is None]
+    if new:
+        view = _with_people(view, new)
+    skills = {skill for each in people for skill in each.skills}.difference(view.skill_ids)
+    if skills:
+        names, rows = _merged(view.skill_ids, skills)
+        view = replace(view, skill_ids=names, skills=view.skills.renumbered(_all(view), len(view), rows))
+    categories = {each_one for each in people for each_one in each.categories}.difference(view.category_ids)
+    if categories:
+        names, rows = _merged(view.category_ids, categories)
+        view = replace(view, category_ids=names, categories=view.categories.renumbered(_all(view), len(view), rows))
+    countries = {each.country for each in people if each.country}.difference(view.country_ids)
+    if countries:
+        names, rows = _merged(view.country_ids, countries)
+        known = view.country != UNKNOWN
+        country = np.where(known, rows[np.where(known, view.country, 0)] if len(rows) else UNKNOWN, UNKNOWN)
+        view = replace(view, country_ids=names, country=country.astype(np.int32))
+    return view
+
+
+def _with_people(view: NetworkView, new: Sequence[str]) -> NetworkView:
+    """Puts new people, without anything, into their places in the order of ids."""
+    fresh = np.array(sorted(each.encode() for each in new), np.bytes_)
+    at = np.searchsorted(view.ids, fresh)
+    width = max(view.ids.dtype.itemsize, fresh.dtype.itemsize)
+    ids = np.insert(view.ids.astype(f"S{width}"), at, fresh.astype(f"S{width}"))
+    rows = np.searchsorted(ids, view.ids.astype(f"S{width}")).astype(np.int32)
+    count = len(ids)
+    return replace(
+        view,
+        ids=ids,
+        connections=view.connections.renumbered(rows, count, rows),
+        is_findable=np.insert(view.is_findable, at, False),
+        skills=view.skills.renumbered(rows, count),
+        categories=view.categories.renumbered(rows, count),
+        city=np.insert(view.city, at, UNKNOWN),
+        country=np.insert(view.country, at, UNKNOWN),
+        joined=np.insert(view.joined, at, 0),
+        excluded=Links.none(count),
+        blocked=Links.none(count),
+    )
+
+
+def _all(view: NetworkView) -> Index:
+    return np.arange(len(view), dtype=np.int32)
+
+
+def _merged(known: Sequence[str], new: set[str]) -> tuple[tuple[str, ...], Index]:
+    """Returns all names in order, and where each known one is now."""
+    names = tuple(sorted({*known, *new}))
+    place = {name: row for row, name in enumerate(names)}
+    return names, np.array([place[each] for each in known], np.int32)
+
+
+def _named(lists: Sequence[Sequence[str]], names: Sequence[str]) -> Links:
+    place = {name: row for row, name in enumerate(names)}
+    rows = [row for row, each in enumerate(lists) for _ in each]
+    return Links.of(rows, [place[name] for each in lists for name in each], len(lists))
+
+
+def _place(names: Sequence[str], name: str | None) -> int:
+    try:
+        return names.index(name) if name is not None else UNKNOWN
+    except ValueError:
+        return UNKNOWN
