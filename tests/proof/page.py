@@ -16,7 +16,6 @@ from confrere.graph.local.releases import LTS
 
 from ..house.sources import ROOT
 from .results import VARIABLE
-from .sizes import share
 
 HEAD = """\
 # Proof
@@ -52,14 +51,16 @@ def machine() -> str:
     )
 
 
-def page(lines: Sequence[dict[str, Any]], *, day: date, ran_on: str, size: float, passed: bool) -> str:
-    """Returns the whole page."""
-    what = "in full size" if size == 1 else f"at {size:.4g} of the full size" if size else "in the size of every run"
-    text = [HEAD, f"Run on {day.isoformat()}, {what}: {ran_on}.", ""]
+def page(lines: Sequence[dict[str, Any]], *, day: date, ran_on: str, passed: bool) -> str:
+    """Returns the whole page; of what was tried in several pieces, the latest counts."""
+    tried = {(line["part"], line["what"]): line for line in lines}
+    is_whole = bool(tried) and all(line["tried"] >= line["whole"] for line in tried.values())
+    what = "in full size" if is_whole else "not in full size: each line tells what was tried, and what is in full"
+    text = [HEAD, f"Run on {day.isoformat()}, {what}. {ran_on}.", ""]
     if not passed:
         text += ["**Something failed in this run**; what did not finish has no line below.", ""]
     for part, meaning in PARTS.items():
-        own = [line for line in lines if line["part"] == part]
+        own = [line for line in tried.values() if line["part"] == part]
         text += [f"## {part}", "", meaning, ""]
         if not own:
             text += ["Not part of this run.", ""]
@@ -74,7 +75,7 @@ def main(status: str) -> None:
     """Writes the page from the lines that the tests noted."""
     noted = Path(os.environ[VARIABLE]).read_text("utf-8").splitlines()
     lines = [json.loads(line) for line in noted]
-    text = page(lines, day=utc_now().date(), ran_on=machine(), size=share(), passed=status == "0")
+    text = page(lines, day=utc_now().date(), ran_on=machine(), passed=status == "0")
     (ROOT / "docs/proof.md").write_text(text, "utf-8")
 
 
