@@ -3,13 +3,13 @@
 A resolver says who, what and shape; what the rules make of it stands in ``graph.model.transitions``.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import strawberry
 from strawberry import Info
 
-from confrere.graph import errors, network, notifications
+from confrere.graph import network, notifications
 from confrere.graph.accounts import AccountRequest, change_account
 from confrere.graph.model.accounts import AccountAct, Wish
 from confrere.graph.model.ids import IdKind
@@ -32,6 +32,7 @@ from .account_acts import (
 )
 from .context import Context
 from .inputs import usable_key, usable_note, usable_steps
+from .job_acting import JobActing
 from .nodes import require_id
 from .pair_acts import (
     AcceptInvitationInput,
@@ -59,17 +60,15 @@ from .pair_acts import (
 )
 from .reading_marks import MarkReadInput, MarkReadPayload, MarkReadResult
 from .recommending import DismissRecommendationInput, DismissRecommendationResult, dismissed
-from .refusals import refusal
+from .refusals import or_refusal
 from .roles import Role, require_role
-
-Done = TypeVar("Done")
 
 _WHAT = strawberry.argument(description="What to do.")
 _PEOPLE = (IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY)
 
 
 @strawberry.type(description="Everything that can be done, by signed-in callers only.")
-class Mutation:
+class Mutation(JobActing):
     """The root of acting."""
 
     @strawberry.mutation(
@@ -184,7 +183,7 @@ class Mutation:
                 chance=context.chance,
             )
 
-        return await _or_refusal(context, act, lambda _: MarkReadPayload())
+        return await or_refusal(context, act, lambda _: MarkReadPayload())
 
     @strawberry.mutation(description="Hides a tooltip for ever on every device.")
     async def dismiss_tooltip(
@@ -262,12 +261,12 @@ async def _answer(info: Info[Context, None], what: Callable[[], Request], shape:
         done = await network.perform(context.store, what(), now=context.now, chance=context.chance, rules=context.rules)
         return done.other
 
-    return await _or_refusal(context, act, shape)
+    return await or_refusal(context, act, shape)
 
 
 async def _dismiss(info: Info[Context, None], given: DismissRecommendationInput) -> Any:
     """Notes that somebody is not to be suggested."""
-    return await _or_refusal(info.context, lambda: dismissed(info.context, given), lambda payload: payload)
+    return await or_refusal(info.context, lambda: dismissed(info.context, given), lambda payload: payload)
 
 
 async def _on_own_account(info: Info[Context, None], wish: Wish, key: str | None, shape: Callable[[], object]) -> Any:
@@ -295,15 +294,4 @@ async def _change_account(info: Info[Context, None], request: AccountRequest, sh
     async def act() -> None:
         await change_account(context.store, request, now=context.now, chance=context.chance)
 
-    return await _or_refusal(context, act, lambda _: shape())
-
-
-async def _or_refusal(context: Context, act: Callable[[], Awaitable[Done]], shape: Callable[[Done], object]) -> Any:
-    """Answers with the payload, or with the refusal of a rule as a member of the union."""
-    try:
-        done = await act()
-    except errors.Refused as refused:
-        return refusal(refused)
-    finally:
-        context.forget()
-    return shape(done)
+    return await or_refusal(context, act, lambda _: shape())

@@ -6,6 +6,7 @@ from typing import TypeVar
 import strawberry
 
 from confrere.graph.model.eligibility import Requirement
+from confrere.graph.model.jobs import Answer, JobConcern, JobState, ProposalState
 from confrere.graph.model.notifications import NotificationKind
 from confrere.graph.model.pair import RelationState
 from confrere.graph.model.people import EntryPoint, Segment, Tooltip, Visibility
@@ -207,3 +208,36 @@ _described(
         "SHARED_SKILLS": "Skills in common.",
     },
 )
+_described(
+    JobState,
+    "Where a job stands, for those it concerns.",
+    {
+        "CANCELLED": "Called off.",
+        "COMPLETED": "Done.",
+        "FILLED": "Somebody works on it.",
+        "OPEN": "Looking for people.",
+    },
+)
+_described(
+    JobConcern,
+    "How a job concerns the viewer.",
+    {
+        "DECLINED": "The viewer declined the client's invite.",
+        "HIRED": "The viewer works on it or did.",
+        "INVITED": "The client invited the viewer.",
+        "POSTED": "The viewer posted it.",
+        "PROPOSED": "The viewer proposed for it.",
+        "REFERRED": "Someone referred the viewer.",
+    },
+)
+_described(
+    ProposalState,
+    "Where a proposal stands, for the client and those who make it.",
+    {
+        "ACCEPTED": "The client hired.",
+        "DECLINED": "The client said no.",
+        "SENT": "The client has it.",
+        "WITHDRAWN": "Taken back.",
+    },
+)
+_described(Answer, "Someone's own answer.", {"ACCEPT": "Yes.", "DECLINE": "No."})

@@ -71,6 +71,12 @@ class PersonGone(Fault):
     code = "CHANGED_MEANWHILE"
 
 
+class ChangedMeanwhile(Fault):
+    """Something the answer must name ceased to be there for the viewer in the same moment."""
+
+    code = "CHANGED_MEANWHILE"
+
+
 class NoFreelancer(Fault):
     """The caller is a client and asks for what only freelancers have."""
 

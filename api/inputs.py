@@ -19,13 +19,23 @@ def usable_note(note: str | None) -> str:
     Raises:
         InvalidInput: longer than 300 characters, or with characters that cannot be shown.
     """
-    path = ("input", "note")
-    written = (note or "").strip()
-    text = unicodedata.normalize("NFC", written[: LONGEST_SPELLING * MAX_NOTE + 1])
-    if len(text) > MAX_NOTE or len(written) > LONGEST_SPELLING * MAX_NOTE:
-        raise InvalidInput(f"Shorten the note to {MAX_NOTE} characters.", path=path, code="TOO_LONG", limit=MAX_NOTE)
+    return usable_text(note or "", what="note", path=("input", "note"), most=MAX_NOTE)
+
+
+def usable_text(written: str, *, what: str, path: tuple[str, ...], most: int, least: int = 0) -> str:
+    """Returns a text in normal form, without spaces around it.
+
+    Raises:
+        InvalidInput: too short, too long, or with characters that cannot be shown.
+    """
+    written = written.strip()
+    text = unicodedata.normalize("NFC", written[: LONGEST_SPELLING * most + 1])
+    if len(text) < least:
+        raise InvalidInput(f"Write a {what}.", path=path, code="TOO_SHORT", limit=least)
+    if len(text) > most or len(written) > LONGEST_SPELLING * most:
+        raise InvalidInput(f"Shorten the {what} to {most} characters.", path=path, code="TOO_LONG", limit=most)
     if any(_cannot_be_shown(character) for character in text):
-        raise InvalidInput("Remove the characters from the note that cannot be shown.", path=path)
+        raise InvalidInput(f"Remove the characters from the {what} that cannot be shown.", path=path)
     return text
 
 

@@ -15,18 +15,21 @@ from .filters import FreelancerFilter, FreelancerOrder
 from .finding import FreelancerConnection, browse, search
 from .freelancers import Freelancer, FreelancerBy, find, load_person
 from .invitations import load_invitation
+from .jobs import JobReading, load_client, load_job
 from .nodes import Node, require_id
 from .notifications import load_notification
 from .paging import MAX_PAGE, After, Before, First, Last
 from .profiles import Category
+from .proposals import load_proposal
 from .rate_limit import RateLimit
+from .referrals import load_referral
 from .scalars import CountryCode
 from .selection import asks, selected
 from .viewer import Viewer
 
 
 @strawberry.type(description="Everything that can be read, by signed-in callers only.")
-class Query:
+class Query(JobReading):
     """The root of reading."""
 
     @strawberry.field(description="What this operation costs the viewer and what remains.")
@@ -156,6 +159,14 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
             return await load_invitation(context, text)
         case IdKind.NOTIFICATION:
             return await load_notification(context, text)
+        case IdKind.JOB:
+            return await load_job(context, text)
+        case IdKind.PROPOSAL:
+            return await load_proposal(context, text, with_profile=asks(selected(info), "freelancer", "profile"))
+        case IdKind.REFERRAL:
+            return await load_referral(info, text)
+        case IdKind.CLIENT:
+            return await load_client(context, text)
         case IdKind.VIEWER:
             mine = Viewer.of(context.me)
             return mine if mine.id == text else None

@@ -1,7 +1,8 @@
 """Refusals of a rule as GraphQL types: each error of the domain becomes one member of a result union."""
 
+from collections.abc import Awaitable, Callable
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import strawberry
 
@@ -14,7 +15,11 @@ from .scalars import DateTime
 
 if TYPE_CHECKING:
     from .freelancers import Freelancer
+    from .jobs import Job
     from .limits import Eligibility, Quota
+
+
+Done = TypeVar("Done")
 
 
 @strawberry.enum(description="Rules that refuse, told only to the one who tried.")
@@ -22,18 +27,28 @@ class UserErrorCode(Enum):
     """A code for programs."""
 
     ALREADY_CONNECTED = strawberry.enum_value("ALREADY_CONNECTED", description="The two are connected.")
+    ALREADY_REFERRED = strawberry.enum_value(
+        "ALREADY_REFERRED", description="The viewer has already referred someone for the job."
+    )
     BLOCKED_BY_YOU = strawberry.enum_value("BLOCKED_BY_YOU", description="The viewer blocked this person.")
     BAD_VALUE = strawberry.enum_value("BAD_VALUE", description="A value is not usable.")
     COOL_DOWN = strawberry.enum_value("COOL_DOWN", description="Too soon after the viewer's own withdrawal.")
+    HOURS_EXCEEDED = strawberry.enum_value(
+        "HOURS_EXCEEDED", description="The viewer would be booked beyond their hours."
+    )
     INVITATION_GONE = strawberry.enum_value(
         "INVITATION_GONE", description="The invitation no longer waits for the viewer."
     )
+    JOB_CLOSED = strawberry.enum_value("JOB_CLOSED", description="The job is not open for this.")
+    JOB_PRIVATE = strawberry.enum_value("JOB_PRIVATE", description="The job is private and cannot be referred.")
+    NOT_ALLOWED = strawberry.enum_value("NOT_ALLOWED", description="The viewer sees it but it is someone else's to do.")
     NOT_A_FREELANCER = strawberry.enum_value(
         "NOT_A_FREELANCER", description="Clients and agencies cannot be connected with."
     )
     NOT_CONNECTED = strawberry.enum_value("NOT_CONNECTED", description="The two are not connected.")
     NOT_ELIGIBLE = strawberry.enum_value("NOT_ELIGIBLE", description="The viewer may not invite now.")
     NOT_FOUND = strawberry.enum_value("NOT_FOUND", description="Nothing the viewer may act on has this id.")
+    NOT_REFERABLE = strawberry.enum_value("NOT_REFERABLE", description="This person cannot be referred for the job.")
     NOT_YOURSELF = strawberry.enum_value("NOT_YOURSELF", description="Not possible with oneself.")
     QUOTA_REACHED = strawberry.enum_value("QUOTA_REACHED", description="A limit of the viewer is used up.")
     ROLLOUT_CLOSED = strawberry.enum_value("ROLLOUT_CLOSED", description="Not offered to the viewer in this phase.")
@@ -142,6 +157,37 @@ class RolloutClosed(UserError):
     phase: Phase = strawberry.field(description="The phase the product is in.")
 
 
+@strawberry.type(description="The job is not open for this.")
+class JobClosed(UserError):
+    """Filled, done or called off."""
+
+    job_id: strawberry.Private[str]
+
+    @strawberry.field(description="Which job.")
+    async def job(self, info: strawberry.Info[Context, None]) -> Annotated["Job", strawberry.lazy("confrere.api.jobs")]:
+        """Reads the job."""
+        from .jobs import require_job
+
+        return await require_job(info.context, self.job_id)
+
+
+@strawberry.type(description="The viewer sees it but it is someone else's to do.")
+class NotAllowed(UserError):
+    """Another's act."""
+
+
+@strawberry.type(description="The referral breaks a rule, without telling what others did.")
+class ReferralRefused(UserError):
+    """R40."""
+
+
+@strawberry.type(description="The viewer would be booked beyond their hours.")
+class HoursExceeded(UserError):
+    """R38."""
+
+    hours_left: float = strawberry.field(description="Hours a week the viewer has left.")
+
+
 @strawberry.type(description="A value is not usable.")
 class InvalidInput(UserError):
     """A field of the input breaks a limit."""
@@ -157,6 +203,7 @@ _PLAIN: dict[type[errors.Refused], type[UserError]] = {
     errors.NotConnected: NotConnected,
     errors.NotFound: NotFound,
     errors.InvitationGone: InvitationGone,
+    errors.NotAllowed: NotAllowed,
 }
 
 
@@ -180,5 +227,22 @@ def refusal(refused: errors.Refused) -> UserError:
             return RolloutClosed(
                 code=UserErrorCode.ROLLOUT_CLOSED, audience=refused.audience, phase=refused.phase, **told
             )
+        case errors.JobClosed():
+            return JobClosed(code=UserErrorCode.JOB_CLOSED, job_id=refused.job, **told)
+        case errors.ReferralRefused():
+            return ReferralRefused(code=UserErrorCode[refused.value_code], **told)
+        case errors.HoursExceeded():
+            return HoursExceeded(code=UserErrorCode.HOURS_EXCEEDED, hours_left=float(refused.hours_left), **told)
         case _:
             return _PLAIN[type(refused)](code=UserErrorCode[refused.code], **told)
+
+
+async def or_refusal(context: Context, act: Callable[[], Awaitable[Done]], shape: Callable[[Done], object]) -> Any:
+    """Answers with the payload, or with the refusal of a rule as a member of the union."""
+    try:
+        done = await act()
+    except errors.Refused as refused:
+        return refusal(refused)
+    finally:
+        context.forget()
+    return shape(done)

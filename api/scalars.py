@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal as ExactDecimal
 from typing import Any, NewType
 
@@ -10,6 +10,7 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
+Date = NewType("Date", date)
 DateTime = NewType("DateTime", datetime)
 Decimal = NewType("Decimal", ExactDecimal)
 CurrencyCode = NewType("CurrencyCode", str)
@@ -23,6 +24,9 @@ def _rfc3339(moment: datetime) -> str:
 
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII)
@@ -40,6 +44,20 @@ def moment(value: object) -> datetime:
         return datetime.fromisoformat(value.upper()).astimezone(UTC)
     except (ValueError, OverflowError) as wrong:
         raise ValueError("this is no moment of the calendar") from wrong
+
+
+def day(value: object) -> date:
+    """Reads a year, a month and a day.
+
+    Raises:
+        ValueError: it is no such text, or no day of the calendar.
+    """
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        raise ValueError("a day is a year, a month and a day, such as 2026-01-31")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as wrong:
+        raise ValueError("this is no day of the calendar") from wrong
 
 
 def exact(value: object) -> ExactDecimal:
@@ -104,6 +122,12 @@ def told(read: Callable[[object], Any]) -> Callable[[object], Any]:
 
 
 SCALARS: dict[object, ScalarDefinition] = {
+    Date: strawberry.scalar(
+        name="Date",
+        description="A day of the calendar, such as 2026-01-31.",
+        serialize=date.isoformat,
+        parse_value=told(day),
+    ),
     DateTime: strawberry.scalar(
         name="DateTime",
         description="A moment in UTC as RFC 3339 text.",

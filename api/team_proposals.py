@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 import strawberry
@@ -22,8 +23,10 @@ from . import enums as enums  # the domain's words become GraphQL's before they 
 from .context import Context
 from .freelancers import Freelancer, require_person
 from .profiles import Money, Skill
-from .refusals import InvalidInput, NotAFreelancer, RolloutClosed, Unavailable, refusal
-from .team_inputs import RequirementInput, TeamConstraints, usable_limits, usable_requirements, within
+from .refusals import InvalidInput, NotAFreelancer, NotFound, RolloutClosed, Unavailable, refusal
+from .requirements import Requirement
+from .team_inputs import TeamConstraints, usable_limits, within
+from .team_purpose import TeamPurpose, usable_purpose
 
 Names = Mapping[str, Skill]
 """Skills by id."""
@@ -66,17 +69,6 @@ class Swap:
     async def leaves(self, info: Info[Context, None]) -> Freelancer | None:
         """Looks them up."""
         return await require_person(info, self.who_leaves) if self.who_leaves else None
-
-
-@strawberry.type(description="A skill a job or team needs, visible with it.")
-class Requirement:
-    """One line of a job."""
-
-    level: int = strawberry.field(description="Least level, 1 to 5.")
-    seats: int = strawberry.field(description="How many different people.")
-    skill: Skill = strawberry.field(description="Which skill.")
-    weekly_hours: float = strawberry.field(description="Hours a week for each seat.")
-    weight: float | None = strawberry.field(description="Value of having it, null when it is required.")
 
 
 @strawberry.type(description="One required or optional skill and who fills it, visible to the viewer who asked.")
@@ -266,20 +258,11 @@ class ImpossibleTeam:
 
 
 ProposeTeamsResult = Annotated[
-    ProposedTeams | ImpossibleTeam | InvalidInput | NotAFreelancer | RolloutClosed | Unavailable,
+    ProposedTeams | ImpossibleTeam | InvalidInput | NotAFreelancer | NotFound | RolloutClosed | Unavailable,
     strawberry.union(
         "ProposeTeamsResult", description="Proposed teams or why there are none, visible to the viewer only."
     ),
 ]
-
-
-@strawberry.input(description="Exactly one thing to form a team for.", one_of=True)
-class TeamPurpose:
-    """What the team is for."""
-
-    requirements: list[RequirementInput] | None = strawberry.field(
-        default=strawberry.UNSET, description="Skills alone, 1 to 50."
-    )
 
 
 async def propose_teams(
@@ -313,15 +296,16 @@ async def _asked(
     rules = context.rules
     if rules.phase is not Phase.TEAMS:
         raise errors.RolloutClosed(rules.audience, rules.phase)
-    needs, wishes = usable_requirements(purpose.requirements or [], ("for", "requirements"))
+    limits = usable_limits(constraints, radius, me=context.me)
+    wanted = await usable_purpose(context, purpose)
     return Asked(
         leader=context.me,
-        needs=needs,
-        wishes=wishes,
-        limits=usable_limits(constraints, radius, me=context.me),
+        needs=wanted.needs,
+        wishes=wanted.wishes,
+        limits=limits if limits.budget is not None else replace(limits, budget=wanted.budget),
         objective=objective,
         wanted=within(k, 1, 10, ("k",)),
-        day=context.now.date(),
+        day=wanted.day,
     )
 
 

@@ -31,19 +31,22 @@ from .freelancers import (
     past_network_of,
 )
 from .invitations import InvitationConnection, invitations_of
+from .jobs import Client, load_client
 from .limits import Eligibility, Quota
 from .network_search import NetworkOrder, search_network
 from .nodes import Node
 from .notifications import NotificationConnection, notifications_of_viewer
 from .paging import After, Before, First, Last, PageInfo
 from .recommending import RecommendationConnection, recommendations_of
+from .referrals import ReferralsOfViewer
 from .selection import asks, selected
 from .team_inputs import TeamConstraints
-from .team_proposals import ProposeTeamsResult, TeamPurpose, propose_teams
+from .team_proposals import ProposeTeamsResult, propose_teams
+from .team_purpose import TeamPurpose
 
 
 @strawberry.type(description="The signed-in person and all that is theirs, visible to that person only.")
-class Viewer(Node):
+class Viewer(ReferralsOfViewer, Node):
     """The caller."""
 
     @classmethod
@@ -55,6 +58,11 @@ class Viewer(Node):
     async def freelancer(self, info: Info[Context, None]) -> Freelancer | None:
         """Looks oneself up."""
         return await load_person(info.context, info.context.me, with_profile=asks(selected(info), "profile"))
+
+    @strawberry.field(description="The viewer as a client, null for a freelancer.")
+    async def client(self, info: Info[Context, None]) -> Client | None:
+        """Looks oneself up."""
+        return await load_client(info.context, info.context.me)
 
     @strawberry.field(description="The viewer's network, newest connection first.")
     async def network(

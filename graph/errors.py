@@ -14,6 +14,10 @@ ConfrereError
 │   ├── RolloutClosed       carries audience and phase
 │   ├── QuotaReached        carries the quota
 │   ├── CoolDown            carries when to try again
+│   ├── JobClosed           carries the job
+│   ├── NotAllowed          the caller sees it, and it is somebody else's to do
+│   ├── ReferralRefused     carries the rule, which tells nothing of what others did
+│   ├── HoursExceeded       carries the hours left
 │   └── InvalidInput        carries the field and the limit
 ├── AccountClosed           the caller's own account is deactivated, erased or unknown
 ├── IdempotencyConflict     one key, two different inputs
@@ -22,6 +26,7 @@ ConfrereError
 """
 
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar
 
 from .model.eligibility import Eligibility
@@ -153,6 +158,49 @@ class CoolDown(Refused):
     def __init__(self, retry_at: datetime) -> None:
         super().__init__()
         self.retry_at = retry_at
+
+
+class JobClosed(Refused):
+    """The job is not open for this."""
+
+    code = "JOB_CLOSED"
+    sentence = "This job is not open for this any more. Reload it to see where it stands."
+
+    def __init__(self, job: str) -> None:
+        super().__init__()
+        self.job = job
+
+
+class NotAllowed(Refused):
+    """The caller sees it, and it is somebody else's to do."""
+
+    code = "NOT_ALLOWED"
+    sentence = "This is not yours to do. See who may."
+
+
+class ReferralRefused(Refused):
+    """A referral breaks a rule (R40)."""
+
+    def __init__(self, value_code: str, message: str, *, path: tuple[str, ...]) -> None:
+        super().__init__(path=path)
+        self.value_code = value_code
+        self._message = message
+
+    @property
+    def message(self) -> str:
+        """What to do, without telling what others did."""
+        return self._message
+
+
+class HoursExceeded(Refused):
+    """The caller would be booked beyond their hours."""
+
+    code = "HOURS_EXCEEDED"
+    sentence = "You have promised too many hours already. Offer fewer, or withdraw another proposal."
+
+    def __init__(self, hours_left: Decimal) -> None:
+        super().__init__(path=("input", "content", "single", "terms", "weeklyHours"))
+        self.hours_left = hours_left
 
 
 class InvalidInput(Refused):

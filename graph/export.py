@@ -75,6 +75,12 @@ async def export(store: Store, *, person: str, now: datetime) -> dict[str, Secti
             {"kind": row["kind"], "other": row["other"], **_chosen(row["mark"], names_of(row["kind"], Given.ACTOR))}
             for row in await store.read(query("rights/own_marks"), person=person)
         ],
+        "jobs": [
+            {"kind": row["kind"], "job": row["job"], **_chosen(row["mark"], names_of(row["kind"], Given.OWNER))}
+            for row in await store.read(query("rights/own_jobs"), person=person)
+        ],
+        "referralsGiven": await _referrals(store, query("jobs/referrals_given"), person),
+        "referralsReceived": await _referrals(store, query("jobs/referrals_received"), person),
         "acts": sorted([act async for act in _acts(store, person)], key=lambda act: (act["at"], act["kind"])),
     }
 
@@ -105,6 +111,24 @@ async def _notifications(store: Store, person: str, now: datetime) -> AsyncItera
         if len(edges) < PAGE:
             return
         below = edges[-1]["sequence"]
+
+
+async def _referrals(store: Store, what: Query, person: str) -> Section:
+    """Returns the referrals of a list, as the person sees them."""
+    ids = [edge["key"] async for edge in _edges(store, what, me=person)]
+    found: Section = []
+    for start in range(0, len(ids), PAGE):
+        part = ids[start : start + PAGE]
+        rows = await store.read(query("jobs/referrals"), me=person, ids=part, withProfile=False)
+        found += [
+            {
+                **_chosen(row["referral"], names_of("REFERRED", Given.BOTH)),
+                "isAccepted": row["referral"]["isAccepted"],
+                **_shown(row["referral"]["person"]),
+            }
+            for row in rows
+        ]
+    return found
 
 
 async def _edges(store: Store, what: Query, **given: Any) -> AsyncIterator[Row]:

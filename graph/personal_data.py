@@ -85,11 +85,28 @@ PERSONAL: tuple[Kind, ...] = (
         Given.NOBODY,
         Erased.REMOVED,
     ),
+    Kind("INVITED_TO", ("at", "declinedAt"), Given.OWNER, Erased.REMOVED),
+    Kind("INVITED_TO", ("key",), Given.NOBODY, Erased.REMOVED),
+    Kind(
+        "PROPOSED_FOR",
+        ("id", "sentAt", "state", "weeklyHours", "description", "priceMinor", "currency"),
+        Given.OWNER,
+        Erased.REMOVED,
+    ),
+    Kind("PROPOSED_FOR", ("key",), Given.NOBODY, Erased.REMOVED),
+    Kind("REFERRED", ("id", "job", "at", "note"), Given.BOTH, Erased.REMOVED),
+    Kind("REFERRED", ("candidateName", "acceptedAt", "declinedAt"), Given.ACTOR, Erased.REMOVED),
+    Kind(
+        "REFERRED",
+        ("giverKey", "candidateKey", "giverClosings", "candidateClosings", "endedAt"),
+        Given.NOBODY,
+        Erased.REMOVED,
+    ),
     Kind("Event", ("a", "b"), Given.ACTOR, Erased.REPLACED),
     Kind("Event", ("kind", "at", "shownAt"), Given.ACTOR, Erased.KEPT),
     Kind(
         "Event",
-        ("invitation", "entryPoint", "steps", "visibility", "tooltip"),
+        ("invitation", "entryPoint", "steps", "visibility", "tooltip", "job"),
         Given.ACTOR,
         Erased.REMOVED,
     ),
@@ -106,10 +123,16 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
     "City": ("id", "name", "searchName", "point", "timeZone", "population"),
     "Country": ("code", "name"),
     "IN": (),
-    "Client": ("id", "handle", "name", "status"),
+    "Client": ("id", "handle", "name", "status", "lock", "lastEventAt"),
+    "Job": (
+        *("id", "title", "description", "isPrivate", "budgetMinor", "currency", "startsOn", "endsOn", "timeZone"),
+        *("postedAt", "state", "lock"),
+    ),
+    "POSTED": (),
+    "REQUIRES": ("level", "seats", "weeklyHours", "weight"),
     "Agency": ("id", "handle", "name"),
 }
-"""Everything else: places, skills and organisations."""
+"""Everything else: places, skills, organisations and their jobs."""
 
 
 def classified() -> set[tuple[str, str]]:

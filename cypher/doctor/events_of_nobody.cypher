@@ -11,4 +11,5 @@ CALL () {
 }
 WITH person, event
 WHERE NOT person STARTS WITH 'ER_' AND NOT EXISTS { MATCH (known:Freelancer {id: person}) }
+  AND NOT EXISTS { MATCH (known:Client {id: person}) }
 RETURN count(*) AS count, collect(event.id)[..5] AS examples

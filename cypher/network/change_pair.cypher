@@ -17,6 +17,7 @@ OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: $pair}]->()
 OPTIONAL MATCH (me)-[block:BLOCKED]->(other)
 OPTIONAL MATCH (heard:Notification {invitation: standing.id})
 WITH me, other, standing, heard, connection, block,
+  CASE WHEN 'block' IN $effects THEN COLLECT { MATCH (me)-[r:REFERRED]-(other) RETURN r } ELSE [] END AS referrals,
   CASE WHEN $me < $other THEN me ELSE other END AS low,
   CASE WHEN $me < $other THEN other ELSE me END AS high,
   reduce(last = $now, seen IN [me.lastEventAt, other.lastEventAt] |
@@ -25,6 +26,7 @@ FOREACH (_ IN CASE WHEN 'block' IN $effects THEN [1] ELSE [] END |
   MERGE (me)-[made:BLOCKED]->(other)
   SET made.at = $now,
     made.name = CASE WHEN $isSeen THEN other.name ELSE coalesce(standing.recipientName, other.name) END)
+FOREACH (referral IN referrals | SET referral.endedAt = coalesce(referral.endedAt, $now))
 FOREACH (gone IN CASE WHEN 'unblock' IN $effects THEN [block] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'clearInvitation' IN $effects THEN [standing, heard] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'disconnect' IN $effects THEN [connection] ELSE [] END | DELETE gone)

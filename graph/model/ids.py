@@ -30,6 +30,9 @@ class IdKind(StrEnum):
     RECEIPT = "RC"
     NOTIFICATION = "NT"
     SLATE = "SL"
+    JOB = "JO"
+    PROPOSAL = "PR"
+    REFERRAL = "RF"
 
 
 _SHAPE = re.compile(rf"([A-Z]{{2}})_[{ALPHABET}]{{{LENGTH}}}", re.ASCII)

@@ -19,6 +19,7 @@ TRIPS = {
     "block": ["network/change_pair", "network/lock_pair", "network/relations", "people/blocked", "people/shown"],
     "my_account": ["people/own", "people/standing"],
     "my_notifications": ["invitations/by_ids", "notifications/page", "notifications/unread", "people/shown"],
+    "my_jobs": ["jobs/by_ids", "jobs/listed", "jobs/proposals_listed", "jobs/referrals_received"],
     "my_network": ["network/page"],
     "networks_of_my_network": [
         "network/mutual",
@@ -52,6 +53,15 @@ async def neighbourhood(world: World, size: int) -> tuple[Person, Person, str]:
     await world.connect(*((ada, friend) for friend in friends), *((zoe, friend) for friend in friends))
     for number in range(size):
         await (await world.person(f"guest{number:02}")).invites(ada)
+    await world.cypher(
+        "MATCH (ada:Freelancer {id: $ada}) CREATE (owner:Client {id: 'CL_0000000000000001', name: 'Apex'}) "
+        "WITH ada, owner UNWIND range(1, $size) AS n CREATE (owner)-[:POSTED]->(job:Job {id: 'JO_000000000000000' + n, "
+        "title: 'A job', description: 'Work', state: 'OPEN', isPrivate: false, timeZone: 'UTC', postedAt: $now}) "
+        "CREATE (ada)-[:INVITED_TO {key: ada.id + '|' + job.id, at: $now}]->(job)",
+        ada=ada.id,
+        size=size,
+        now=world.clock(),
+    )
     return ada, zoe, (await ada.received())[0]["id"]
 
 

@@ -10,6 +10,7 @@ from confrere.api.team_solving import TeamSolving, TooManySearches
 from confrere.graph.model.rules import Phase
 from confrere.recommendations.teams.solving import prepare
 
+from ..hiring import NO_JOB, client, invited
 from ..world import Answer, Data, Person, World
 
 ASK = """
@@ -159,6 +160,47 @@ async def test_a_private_person_i_am_connected_with_may_be_in_but_leads_to_nobod
     found = await proposes(ada, need("python"), radius=2)
     assert found["teams"][0]["size"] == 2
     assert (await proposes(ada, need("figma"), radius=2))["__typename"] == "ImpossibleTeam"
+
+
+async def for_job(person: Person, job: str, **more: Any) -> Data:
+    """Asks for teams for a job."""
+    answer = await person.asks(ASK, **{"for": {"jobId": job}}, **more)
+    found: Data = answer.data["viewer"]["proposeTeams"]
+    return found
+
+
+@pytest.mark.requirement("R37")
+async def test_a_team_is_proposed_for_a_job_i_see(teams: World) -> None:
+    """With its seats, and for nobody else: there the job is one that does not exist."""
+    ada, bob, _ = await three(teams)
+    needs = [need("python", level=2, seats=1), need("figma", weight=2)]
+    job = await invited(await client(teams, "apex"), ada, requirements=needs, startsOn="2026-07-01")
+    found = await for_job(ada, job)
+    (team,) = found["teams"]
+    assert [member["freelancer"]["handle"] for member in team["members"]] == ["ada", "bob"]
+    assert [(seat["requirement"]["skill"]["name"], seat["requirement"]["weight"]) for seat in team["seats"]] == [
+        ("python", None),
+        ("figma", 2),
+    ]
+    assert team["workingWindows"] == [{"startMinute": 480, "minutes": 480}]
+    told = await for_job(bob, job)
+    assert told == await for_job(bob, NO_JOB)
+    assert (told["__typename"], told["path"]) == ("NotFound", ["for", "jobId"])
+
+
+@pytest.mark.requirement("R37")
+async def test_a_budget_of_a_job_is_spread_over_its_days(teams: World) -> None:
+    """Bob costs 450 a week: two weeks take 900 and no less; a budget of my own goes before the job's."""
+    ada, *_ = await three(teams)
+    days = {"startsOn": "2026-07-01", "endsOn": "2026-07-14", "requirements": [need("python")]}
+    apex = await client(teams, "apex")
+    enough = await invited(apex, ada, budget={"amount": "900", "currency": "USD"}, **days)
+    scarce = await invited(apex, ada, budget={"amount": "899", "currency": "USD"}, **days)
+    assert (await for_job(ada, enough))["__typename"] == "ProposedTeams"
+    found = await for_job(ada, scarce)
+    assert {each["kind"] for each in found["conflict"]} >= {"BUDGET"}
+    mine = {"budget": {"amount": "450", "currency": "USD"}}
+    assert (await for_job(ada, scarce, constraints=mine))["__typename"] == "ProposedTeams"
 
 
 BAD: list[tuple[Data, str, list[str]]] = [

@@ -12,11 +12,11 @@ from confrere.graph.model.rules import year_before
 from confrere.graph.queries import Query, catalogue
 
 from ..marketplace_under_test import DAY
-from . import suggesting
+from . import hiring_queries, suggesting
 
 NOW = DAY + timedelta(hours=12)
 WRITING = {
-    *suggesting.WRITING,
+    *hiring_queries.WRITING | suggesting.WRITING,
     "network/change_pair",
     "network/lock_pair",
     "notifications/lock_marks",
@@ -33,7 +33,7 @@ WRITING = {
     "rights/unlink_events",
 }
 COLUMNS: dict[str, list[str]] = {
-    **suggesting.COLUMNS,
+    **hiring_queries.COLUMNS | suggesting.COLUMNS,
     "doctor/constraints": ["name"],
     "doctor/indexes": ["name", "state"],
     "doctor/names": ["id", "first", "last", "shown", "searched"],
@@ -103,7 +103,7 @@ COLUMNS: dict[str, list[str]] = {
 COLUMNS |= {name: ["count", "examples"] for name in catalogue() if name.startswith("doctor/") and name not in COLUMNS}
 """Checks of the doctor count and give examples, unless they are judged elsewhere."""
 LABELS = {"NodeByLabelScan", "UnionNodeByLabelsScan"}
-WHOLE = {
+WHOLE = hiring_queries.WHOLE | {
     "doctor/blocks_that_leave_something": {"DirectedRelationshipTypeScan"},
     "doctor/blocks_unknown_to_the_ledger": {"DirectedRelationshipTypeScan"},
     "doctor/cities_without_a_country": LABELS,
@@ -186,7 +186,7 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
     later = (
         *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
         *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt", "by"),
-        *("jobsTogether", "lastJobAt", *suggesting.LATER),
+        *("jobsTogether", "lastJobAt", *hiring_queries.LATER, *suggesting.LATER),
         *("Notification", "Retraction", "to", "sequence", "about", "lastSequence", "readSequence", "notification"),
     )
     for told in explained(looking, query).gql_status_objects:

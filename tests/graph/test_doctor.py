@@ -10,6 +10,7 @@ from confrere.graph.doctor import Finding, checks, examine
 from confrere.graph.model.rules import Rules
 from confrere.graph.store import Store
 
+from ..hiring import hired_once
 from ..neo4j_under_test import Neo4jUnderTest
 from ..world import START, World
 
@@ -60,6 +61,10 @@ PLANTS: dict[str, str] = {
     "invitations_to_oneself": "CREATE (a)-[:INVITED {id: 'IN_1', pair: 'p'}]->(a)",
     "invitations_unknown_to_the_ledger": "MATCH (e:Event {kind: 'INVITATION_SENT'}) DELETE e",
     "invited_though_connected": "CREATE (b)-[:INVITED {id: 'IN_1', pair: 'p'}]->(a)",
+    "jobs_keyed_wrongly": "MATCH ()-[i:INVITED_TO]->() WITH i LIMIT 1 SET i.key = 'mine'",
+    "jobs_of_unknown_state": "MATCH (j:Job) SET j.state = 'PAUSED'",
+    "jobs_without_one_client": "MATCH ()-[p:POSTED]->() DELETE p",
+    "jobs_without_requirements": "MATCH ()-[r:REQUIRES]->() DELETE r",
     "migrations_missing": "",
     "names": "SET a.searchName = 'Ada Test'",
     "names_missing": "CREATE (:Skill {id: 'SK_1'})",
@@ -79,7 +84,11 @@ PLANTS: dict[str, str] = {
     "people_of_unknown_standing": "SET a.visibility = 'SECRET'",
     "people_without_an_id": "REMOVE a.handle",
     "people_without_one_record": "MATCH (a)-[has:HAS_RECORD]->() DELETE has",
+    "proposals_of_unknown_state": "MATCH ()-[p:PROPOSED_FOR]->() SET p.state = 'LOST'",
+    "proposals_unknown_to_the_ledger": "MATCH (e:Event {kind: 'PROPOSAL_SENT'}) DELETE e",
     "records_of_uneven_lists": "MATCH (a)-[:HAS_RECORD]->(r) SET r.earnedMinor = r.earnedMinor + [1]",
+    "referrals_answered_twice": "MATCH ()-[r:REFERRED]->() SET r.declinedAt = datetime(), r.acceptedAt = datetime()",
+    "referrals_unknown_to_the_ledger": "MATCH (e:Event {kind: 'REFERRAL_SENT'}) DELETE e",
     "removals_of_nothing": (
         f"CREATE (:Event {{{AN_EVENT}, kind: 'CONNECTION_REMOVED', a: a.id, b: k.id, pair: a.id + '|' + k.id}})"
     ),
@@ -130,6 +139,7 @@ async def lived_in(world: World) -> None:
     await world.deactivates(leo)
     await world.reactivates(leo)
     world.clock.tick()
+    await hired_once(world, ada, bob, kim)
 
 
 def test_every_check_has_a_planted_fault() -> None:

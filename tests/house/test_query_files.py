@@ -14,6 +14,7 @@ BLOCKS = (
     "offers",
     "meets the filter",
     "never suggested",
+    *("concerns", "referral shows"),
 )
 SENTINEL = re.compile(r"^ *// (?P<name>" + "|".join(map(re.escape, BLOCKS)) + r")$")
 OWN_CLOCK = re.compile(

@@ -1,0 +1,46 @@
+// Proposals by id, each only to who made it and to the job's client while that person is active.
+// A private person is shown to the client by name alone.
+// :param me => 'FL_0000000000000000'
+// :param ids => ['PR_0000000000000000']
+// :param withProfile => false
+OPTIONAL MATCH (freelancer:Freelancer {id: $me})
+OPTIONAL MATCH (client:Client {id: $me})
+WITH coalesce(freelancer, client) AS me
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
+UNWIND $ids AS id
+MATCH (person:Freelancer)-[p:PROPOSED_FOR {id: id}]->(job:Job)
+WHERE person = me OR person.status = 'ACTIVE' AND EXISTS { (me)-[:POSTED]->(job) }
+WITH me, person, job, properties(p) AS proposal, EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
+  // visible to $me
+  person.status = 'ACTIVE'
+  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND NOT person IN blocked
+  // end
+} AS isVisible
+WHERE proposal.id IS NOT NULL
+RETURN {
+  id: proposal.id, job: job.id, sentAt: proposal.sentAt, state: proposal.state, description: proposal.description,
+  priceMinor: proposal.priceMinor, currency: proposal.currency, weeklyHours: proposal.weeklyHours,
+  person: {
+    id: person.id, handle: person.handle, name: person.name, isPrivate: NOT isVisible,
+    // profile
+    profile: CASE WHEN $withProfile AND isVisible THEN {
+      headline: person.headline,
+      hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
+      timeZone: person.timeZone,
+      jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
+      city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+        {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
+      categories: COLLECT {
+        MATCH (person)-[:WORKS_IN]->(category:Category)
+        RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
+      },
+      skills: COLLECT {
+        MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
+        RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+        ORDER BY has.level DESC, skill.name LIMIT 50
+      }
+    } END
+    // end
+  }
+} AS proposal

@@ -1,0 +1,239 @@
+"""Acts on jobs: lock, look, decide, write, in one transaction, as acts on a pair are; and jobs as one may see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from .chance import Chance, new_id
+from .errors import AccountClosed, IdempotencyConflict, InvalidInput, NotAFreelancer, NotAllowed, NotYourself
+from .model.ids import IdKind, kind_of
+from .model.jobs import JobAct, JobConcern, JobState, JobWish, ProposalState, ReferralState, Scene, decide
+from .model.people import Status
+from .model.rules import Rules
+from .model.transitions import EventKind
+from .operations import digest, operation_id
+from .queries import query
+from .store import Row, Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a freelancer promises in a proposal."""
+
+    hours: Decimal
+    description: str = ""
+    price_minor: int | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobRequest:
+    """What somebody asks for: an act on a job, or on a named referral or proposal."""
+
+    wish: JobWish
+    me: str
+    job: str = ""
+    other: str = ""
+    referral: str = ""
+    proposal: str = ""
+    note: str = ""
+    offer: Offer | None = None
+    key: str | None = None
+    """The caller's idempotency key; None makes the act unrepeatable."""
+
+    @property
+    def digest(self) -> str:
+        """Returns a hash of the input, to tell a repeat from another use of the key."""
+        named = (self.job, self.other, self.referral, self.proposal, self.note)
+        return digest(*named, self.wish.answer, repr(self.offer))
+
+
+@dataclass(frozen=True, slots=True)
+class JobDone:
+    """What came of an act; what it changed is read again by whoever asked."""
+
+    job: str
+    other: str
+    made: str | None
+    """The proposal or the referral that was made."""
+
+
+async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance: Chance, rules: Rules) -> JobDone:
+    """Performs one act on a job, exactly once for each idempotency key.
+
+    Raises:
+        Refused: a rule says no, and nothing was written.
+        AccountClosed: the actor's own account cannot act.
+        IdempotencyConflict: the key was used before with another input.
+        OutcomeUnknown, DatabaseUnavailable: see ``Store.act``.
+    """
+    if request.wish.act is JobAct.REFER_FREELANCER and request.other == request.me:
+        raise NotYourself(path=("input", "freelancerId"))
+    if request.other and kind_of(request.other) is not IdKind.FREELANCER:
+        raise NotAFreelancer(path=("input", "freelancerId"))
+    operation = operation_id(request.me, request.wish.act, request.key, chance)
+    event_id = new_id(IdKind.EVENT, chance)
+    is_referral = request.wish.act is JobAct.REFER_FREELANCER
+    made = new_id(IdKind.REFERRAL if is_referral else IdKind.PROPOSAL, chance)
+    made_before = "referredAs" if is_referral else "proposedAs"
+
+    async def work(transaction: Transaction) -> JobDone:
+        seen = await _locked(transaction, request, operation)
+        if seen["doneDigest"] is not None:
+            return JobDone(seen["doneJob"], seen["doneOther"] or "", seen[made_before])
+        change = decide(request.wish, _scene(seen), rules)
+        job, other = seen["job"], "" if seen["other"] == request.me else seen["other"]
+        if change or request.key:  # an act that changed nothing is remembered under its key as well
+            effect, kind = change or ("", EventKind.NOTHING_CHANGED)
+            await transaction.run(
+                query("jobs/change"),
+                me=request.me,
+                other=other,
+                job=job,
+                now=now,
+                effects=[effect],
+                referral={"id": made, "note": request.note or None},
+                answered=request.referral,
+                proposal=_terms(made, request.offer),
+                event={"id": event_id, "kind": kind, "operation": operation, "digest": request.digest},
+            )
+        return JobDone(job, other, made)
+
+    return await store.act(work)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A skill that a job requires, or wishes for where it has a weight."""
+
+    skill: str
+    level: int
+    seats: int
+    hours: Decimal
+    weight: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """What a client posts."""
+
+    title: str
+    description: str
+    time_zone: str
+    requirements: tuple[Line, ...]
+    is_private: bool = False
+    budget_minor: int | None = None
+    currency: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+async def post_job(store: Store, job: NewJob, *, me: str, key: str | None, now: datetime, chance: Chance) -> str:
+    """Posts a job, exactly once for each idempotency key, and returns its id.
+
+    Raises:
+        NotAllowed: only clients post jobs.
+        InvalidInput: a skill that does not exist.
+        AccountClosed, IdempotencyConflict, OutcomeUnknown, DatabaseUnavailable: see ``act_on_job``.
+    """
+    if kind_of(me) is not IdKind.CLIENT:
+        raise NotAllowed
+    request = JobRequest(JobWish(JobAct.POST_JOB), me, note=repr(job), key=key)
+    operation = operation_id(me, JobAct.POST_JOB, key, chance)
+    event_id, job_id = new_id(IdKind.EVENT, chance), new_id(IdKind.JOB, chance)
+
+    async def work(transaction: Transaction) -> str:
+        seen = await _locked(transaction, request, operation)
+        if seen["doneDigest"] is not None:
+            return str(seen["doneJob"])
+        rows = await transaction.run(
+            query("jobs/post"),
+            me=me,
+            now=now,
+            job={
+                "id": job_id,
+                "title": job.title,
+                "description": job.description,
+                "isPrivate": job.is_private,
+                "budgetMinor": job.budget_minor,
+                "currency": job.currency,
+                "startsOn": job.starts_on,
+                "endsOn": job.ends_on,
+                "timeZone": job.time_zone,
+            },
+            requirements=[
+                {
+                    "skill": each.skill,
+                    "level": each.level,
+                    "seats": each.seats,
+                    "weeklyHours": float(each.hours),
+                    "weight": None if each.weight is None else float(each.weight),
+                }
+                for each in job.requirements
+            ],
+            event={"id": event_id, "kind": EventKind.JOB_POSTED, "operation": operation, "digest": request.digest},
+        )
+        if rows[0]["required"] < len(job.requirements):
+            path = ("input", "requirements")
+            raise InvalidInput("Name skills by the ids that the API gave you.", path=path)
+        return job_id
+
+    return await store.act(work)
+
+
+async def jobs_by_id(store: Store, *, me: str, ids: Sequence[str], with_requirements: bool = True) -> dict[str, Row]:
+    """Returns whichever of these jobs concern the viewer; absent ones and all others alike are left out."""
+    rows = await store.read(query("jobs/by_ids"), me=me, ids=list(ids), withRequirements=with_requirements)
+    return {row["job"]["id"]: row["job"] for row in rows}
+
+
+async def _locked(transaction: Transaction, request: JobRequest, operation: str) -> Row:
+    rows = await transaction.run(
+        query("jobs/lock"),
+        me=request.me,
+        other=request.other,
+        job=request.job,
+        referral=request.referral,
+        proposal=request.proposal,
+        operation=operation,
+    )
+    if not rows or rows[0]["seen"]["status"] != Status.ACTIVE:
+        raise AccountClosed
+    seen: Row = rows[0]["seen"]
+    if seen["doneDigest"] not in {None, request.digest}:
+        raise IdempotencyConflict
+    return seen
+
+
+def _terms(proposal: str, offer: Offer | None) -> Row:
+    if offer is None:
+        return {}
+    return {
+        "id": proposal,
+        "weeklyHours": float(offer.hours),
+        "description": offer.description or None,
+        "priceMinor": offer.price_minor,
+        "currency": offer.currency,
+    }
+
+
+def _scene(seen: Row) -> Scene:
+    return Scene(
+        job=seen["job"],
+        state=JobState(seen["state"] or JobState.OPEN),
+        is_private=seen["isPrivate"],
+        concerns=frozenset(map(JobConcern, seen["concerns"])),
+        is_visible=seen["isVisible"],
+        is_active=seen["isActive"],
+        is_invited=seen["isInvited"],
+        has_proposed=seen["hasProposed"],
+        is_referred=seen["isReferred"],
+        has_referred=seen["referredAs"] is not None,
+        referral=ReferralState(seen["referral"]) if seen["referral"] else None,
+        proposal=ProposalState(seen["proposal"]) if seen["proposal"] else None,
+        mine=ProposalState(seen["mine"]) if seen["mine"] else None,
+        is_about_me=seen["me"] == seen["other"],
+        hours=None if seen["hours"] is None else Decimal(str(seen["hours"])),
+        booked=Decimal(str(round(seen["booked"], 2))),
+    )
