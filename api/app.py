@@ -1,7 +1,7 @@
 """The composition root: one function that puts the application together from what it is handed."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
@@ -43,6 +43,7 @@ def create_app(
     clock: Clock = utc_now,
     chance: Chance | None = None,
     landing: str | None = None,
+    is_prepared: Callable[[], bool] = lambda: True,
 ) -> FastAPI:
     """Puts the application together; nothing connects or reads the environment before it is served.
 
@@ -53,6 +54,7 @@ def create_app(
         cursors: who signs cursors.
         clock: tells the present moment.
         chance: draws ids.
+        is_prepared: whether the database that answers has also planned what people ask it for.
         landing: the page at ``/``; without it a single line says where the API is.
     """
     draws = chance or system_chance()
@@ -150,13 +152,7 @@ def create_app(
     @app.get("/readyz")
     async def readyz() -> Response:
         """Answers 200 while the database does."""
-        try:
-            await store.ping()
-        except DatabaseUnavailable:
-            return JSONResponse(
-                {"status": "the database does not answer"}, 503, headers={"Retry-After": RETRY_AFTER_SECONDS}
-            )
-        return JSONResponse({"status": "ready"})
+        return await _readiness(store, is_prepared)
 
     @app.get("/", response_class=HTMLResponse)
     async def home() -> str:
@@ -164,3 +160,14 @@ def create_app(
         return landing or "<!doctype html><title>Confrere</title><p>The API is at /graphql."
 
     return app
+
+
+async def _readiness(store: Store, is_prepared: Callable[[], bool]) -> Response:
+    try:
+        await store.ping()
+        is_ready = is_prepared()
+    except DatabaseUnavailable:
+        is_ready = False
+    if is_ready:
+        return JSONResponse({"status": "ready"})
+    return JSONResponse({"status": "the database does not answer"}, 503, headers={"Retry-After": RETRY_AFTER_SECONDS})

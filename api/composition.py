@@ -119,22 +119,20 @@ async def _require_answer(database: Database) -> None:
         async with database.open() as store:
             await store.ping()
     except DatabaseUnavailable as lost:
-        raise DatabaseUnavailable(
-            f"The Neo4j at {database.uri} does not answer. Start it, or correct NEO4J_URI; unset it for the local one."
-        ) from lost
-    except Exception as refused:
-        # The driver's own errors are the store's business, so this one is known by the server's word for it.
-        code = str(getattr(refused, "code", ""))
+        # The driver's own errors are the store's business, so the cause is known by the server's word for it.
+        code = str(getattr(lost.__cause__, "code", ""))
         if code.startswith("Neo.ClientError.Security."):
             raise DatabaseUnavailable(
                 f"The Neo4j at {database.uri} does not let {database.auth[0] if database.auth else 'anybody'} in. "
                 "Correct NEO4J_USERNAME and NEO4J_PASSWORD."
-            ) from refused
+            ) from lost
         if code == "Neo.ClientError.Database.DatabaseNotFound":
             raise DatabaseUnavailable(
                 f"The Neo4j at {database.uri} has no database {database.name}. Correct NEO4J_DATABASE."
-            ) from refused
-        raise
+            ) from lost
+        raise DatabaseUnavailable(
+            f"The Neo4j at {database.uri} does not answer. Start it, or correct NEO4J_URI; unset it for the local one."
+        ) from lost
 
 
 @contextmanager

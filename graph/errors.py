@@ -240,3 +240,8 @@ class DatabaseUnavailable(ConfrereError):
     """The database does not answer."""
 
     code = "DATABASE_UNAVAILABLE"
+
+    def __init__(
+        self, message: str = "The database does not answer, or is busy starting. Try again in a moment."
+    ) -> None:
+        super().__init__(message)

@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 from importlib.resources import as_file
+from threading import Event
 from types import TracebackType
 from typing import Any, Self
 
 import neo4j
 from neo4j import GraphDatabase
+from neo4j.exceptions import DriverError, TransientError
 from neo4j_python_migrations.executor import Executor
 
-from .errors import ConfrereError
+from .errors import ConfrereError, DatabaseUnavailable
 from .queries import folder
 
 INDEX_WAIT_SECONDS = 600
 """How long a migration waits for its indexes to be built; a million people take about two minutes."""
+
+TRIES = 20
+"""How often migrating is begun again after another process's migration came in between."""
+PAUSE_SECONDS = 0.5
 
 
 class MigrationsDiffer(ConfrereError):
@@ -30,8 +36,24 @@ def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") 
 
     Raises:
         MigrationsDiffer: what was applied is not what stands in ``cypher/schema``.
+        DatabaseUnavailable: the database went away meanwhile; what was applied stays, the rest can be applied later.
     """
     applied: list[str] = []
+    for tries_left in reversed(range(TRIES)):
+        try:
+            _migrate(uri, auth, database, applied)
+            break
+        except TransientError as contended:
+            if not tries_left:
+                raise DatabaseUnavailable from contended
+            Event().wait(PAUSE_SECONDS)
+        except DriverError as lost:
+            raise DatabaseUnavailable from lost
+    return applied
+
+
+def _migrate(uri: str, auth: tuple[str, str] | None, database: str, applied: list[str]) -> None:
+    """Applies what is missing and notes the names."""
     with (
         as_file(folder() / "schema") as place,
         GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF") as driver,
@@ -48,7 +70,6 @@ def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") 
             session.run(
                 neo4j.Query("CALL db.awaitIndexes($seconds)", timeout=INDEX_WAIT_SECONDS), seconds=INDEX_WAIT_SECONDS
             ).consume()
-    return applied
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,13 @@ CONNECTING = 0.3
 RETRY_SECONDS = 1.0
 """For how long an act is tried again: a caller is told within moments that the database is gone."""
 
-_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
-"""How the codes of the server's own time guard begin."""
+_OF_THE_DATABASE = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Security.",
+    "Neo.ClientError.Database.DatabaseNotFound",
+)
+"""How the codes begin that are no fault of what was asked: the server's own time guard, and a server that is not ours
+or does not know us any more."""
 _OUT_OF_MEMORY = "MemoryPoolOutOfMemoryError"
 
 
@@ -89,7 +94,7 @@ class _Managed:
         except TransientError as refused:
             if _OUT_OF_MEMORY in (refused.code or ""):
                 # The driver would run it again and again, and it would be as large each time.
-                raise DatabaseUnavailable(str(refused)) from refused
+                raise DatabaseUnavailable from refused
             raise
         except AttributeError as lost:
             # The driver's own, where a connection breaks while it resets it: a lost connection like any other.
@@ -197,11 +202,11 @@ class Store:
                 except (ServiceUnavailable, SessionExpired):
                     return await self._read(what, parameters)
         except (DriverError, TransientError, DatabaseError, TimeoutError) as lost:
-            raise DatabaseUnavailable(str(lost)) from lost
+            raise DatabaseUnavailable from lost
         except ClientError as refused:
-            if not (refused.code or "").startswith(_TIMED_OUT):
+            if not (refused.code or "").startswith(_OF_THE_DATABASE):
                 raise
-            raise DatabaseUnavailable(str(refused)) from refused
+            raise DatabaseUnavailable from refused
 
     async def _read(self, what: Query, parameters: Row) -> list[Row]:
         with _noted(what):
@@ -237,11 +242,11 @@ class Store:
         except (DriverError, TransientError, DatabaseError, TimeoutError) as lost:
             is_unknown = is_unknown or (isinstance(lost, TimeoutError) and attempts.is_committing)
             if not is_unknown:
-                raise DatabaseUnavailable(str(lost)) from lost
+                raise DatabaseUnavailable from lost
         except ClientError as refused:
-            if not (refused.code or "").startswith(_TIMED_OUT):
+            if not (refused.code or "").startswith(_OF_THE_DATABASE):
                 raise
-            raise DatabaseUnavailable(str(refused)) from refused
+            raise DatabaseUnavailable from refused
         raise OutcomeUnknown
 
 

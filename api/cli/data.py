@@ -102,4 +102,8 @@ def _tell(bad: BadFiles) -> str:
     for problem in bad.problems:
         shown.add_row(problem.file, str(problem.line), problem.message)
     err.print(shown)
+    if bad.count > len(bad.problems):
+        say(f"… and {bad.count - len(bad.problems):,} more")
+    if bad.count == 1:
+        return "Nothing was imported: one thing is wrong. Correct it and import again."
     return f"Nothing was imported: {bad.count:,} things are wrong. Correct them and import again."

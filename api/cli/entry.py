@@ -3,6 +3,8 @@
 import errno
 import sys
 import tempfile
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -11,7 +13,7 @@ from confrere.graph.local import LocalServerError
 
 from ..settings import BadSettings
 from . import closing, data, databases, doctoring, evaluating, ledger, people, reports, rights, serving
-from .terminal import Told, say_error
+from .terminal import Told, out, say_error
 
 app = typer.Typer(
     name="confrere",
@@ -21,6 +23,23 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        out.out(version("confrere"))
+        raise typer.Exit
+
+
+@app.callback()
+def shared(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
+
+
 app.command()(serving.demo)
 app.command()(serving.up)
 app.command()(people.personas)

@@ -1,5 +1,6 @@
 """The database for a command that only looks: joined where it runs, else started and stopped again."""
 
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,12 +21,23 @@ def opened(settings: Settings) -> Iterator[Database]:
         Told: there is no data yet; a server that is started empty could take in none any more.
     """
     require_data(settings)
-    database, is_ours = running_database(settings)
+    with interruptible():
+        database, is_ours = running_database(settings)
+        try:
+            yield database
+        finally:
+            if is_ours and database.local:
+                database.local.stop()
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Ends a terminated command like an interrupted one, so that it stops its Neo4j whatever it is doing."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        yield database
+        yield
     finally:
-        if is_ours and database.local:
-            database.local.stop()
+        signal.signal(signal.SIGTERM, before)
 
 
 def require_data(settings: Settings) -> None:

@@ -13,7 +13,9 @@ from confrere.graph.people import Account, by_handle
 from ..composition import Database, token_issuer
 from ..settings import Settings, load_settings
 from .opened import opened
-from .terminal import Json, Told, out, print_json
+from .terminal import Json, Told, out, print_json, say
+
+NO_PERSONAS = "There are no personas in this database; `confrere token --as HANDLE` signs anybody in."
 
 
 def personas(as_json: Json = False) -> None:
@@ -24,6 +26,8 @@ def personas(as_json: Json = False) -> None:
     if as_json:
         print_json(known)
         return
+    if not known:
+        say(NO_PERSONAS)
     for each in known:
         out.out(f"{each['handle']} ({each['situation']}): {each['sentence']}")
         out.out(each["token"] or "signs in nowhere", end="\n\n")

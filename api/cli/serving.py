@@ -1,10 +1,9 @@
 """The two commands that serve: the demo marketplace, or whatever the database holds."""
 
 import asyncio
-import signal
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,7 @@ from fastapi import FastAPI
 
 from confrere.graph import migrations, network
 from confrere.graph.clock import utc_now
-from confrere.graph.local import LocalServer, Supervisor
+from confrere.graph.local import Supervisor
 from confrere.graph.local.errors import StoreNotEmpty
 from confrere.graph.marketplace import PEOPLE, generate
 
@@ -26,8 +25,8 @@ from ..observing import lines
 from ..pages import landing_page
 from ..settings import Settings, load_settings
 from .data import fill
-from .opened import require_data
-from .people import signed_in
+from .opened import interruptible, require_data
+from .people import NO_PERSONAS, signed_in
 from .rights import erase_again
 from .terminal import Told, err, progress_bar, say
 
@@ -79,16 +78,6 @@ def given(**options: int | None) -> dict[str, int]:
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
-    """Ends a terminated command like an interrupted one, so that it stops its Neo4j whatever it is doing."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
 def listening(settings: Settings) -> Iterator[socket.socket]:
     """Takes the port before any long work, so that a taken one is told at once."""
     with socket.socket() as listener:
@@ -127,18 +116,17 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             what = "Starting Neo4j" if settings.neo4j_uri is None else "Asking your Neo4j"
             progress(what, 0, 2)
             database, is_ours = running_database(settings)
-            if is_ours and database.local:
-                at_the_end.callback(_stop, database.local)
+            supervisor = _supervised(database)
+            at_the_end.callback(_leave, database, supervisor, is_ours=is_ours)
             progress(what, 1, 2)
             migrations.migrate(database.uri, auth=database.auth, database=database.name)
             erase_again(settings, database)
             asyncio.run(plan_acts(database))
             progress(what, 2, 2)
         people = signed_in(settings, database) if settings.development else []
-        app = application(settings, database, people)
+        app = application(settings, database, people, is_prepared=lambda: supervisor is None or supervisor.is_back)
         tell(settings, listener, people)
-        if is_ours and database.local:
-            supervisor = Supervisor(database.local)
+        if supervisor:
             supervisor.start()
             at_the_end.callback(supervisor.stop)
         lines.configure(level=settings.log_level, clock=utc_now)
@@ -160,16 +148,40 @@ async def plan_acts(database: Database) -> None:
         await network.rehearse(store.patient(PLANNING_SECONDS), now=utc_now())
 
 
-def _stop(server: LocalServer) -> None:
-    say("Stopping Neo4j …")
-    server.stop()
+def _supervised(database: Database) -> Supervisor | None:
+    """Returns who brings a local server back, whoever started it; a database elsewhere is somebody else's care."""
+    if database.local is None:
+        return None
+    return Supervisor(database.local, prepare=lambda: asyncio.run(plan_acts(database)))
 
 
-def application(settings: Settings, database: Database, people: list[dict[str, str]]) -> FastAPI:
+def _leave(database: Database, supervisor: Supervisor | None, *, is_ours: bool) -> None:
+    """Stops the local server that this command started, or started again; one that ran before is left running."""
+    if database.local is None or supervisor is None:
+        return
+    if is_ours or supervisor.restarts:
+        say("Stopping Neo4j …")
+        database.local.stop()
+    else:
+        say("Neo4j ran before and is left running; `confrere db stop` stops it.")
+
+
+def application(
+    settings: Settings,
+    database: Database,
+    people: list[dict[str, str]],
+    *,
+    is_prepared: Callable[[], bool] = lambda: True,
+) -> FastAPI:
     """Puts the application together for one database."""
     page = landing_page(people) if settings.development else None
     return create_app(
-        settings, store=database.open(), tokens=sign_in(settings), cursors=cursor_signer(settings), landing=page
+        settings,
+        store=database.open(),
+        tokens=sign_in(settings),
+        cursors=cursor_signer(settings),
+        landing=page,
+        is_prepared=is_prepared,
     )
 
 
@@ -188,5 +200,5 @@ def tell(settings: Settings, listener: socket.socket, people: list[dict[str, str
             f"  -H 'Authorization: Bearer {people[1 if len(people) > 1 else 0]['token']}' \\\n  -d '{body}'"
         )
     else:
-        say("There are no personas in this database; `confrere token --as HANDLE` signs anybody in.")
+        say(NO_PERSONAS)
     say(f"\n[bold]Confrere is at {address}[/]  (Ctrl-C stops it)")

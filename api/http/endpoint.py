@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -57,7 +57,10 @@ class Endpoint:
         except NotAcceptable as fault:
             accepts, answer = JSON, refused(fault, request.state.request_id)
         else:
-            answer = await self._answer(request)
+            try:
+                answer = await self._answer(request)
+            except ClientDisconnect:
+                return  # nobody is there to be answered, and nothing was begun: the request had not arrived
         status = status_of(answer.code, has_data=answer.has_data, profile=self.profile, accepts=accepts)
         if answer.code == MethodNotAllowed.code:
             answer.headers["Allow"] = ", ".join(self._methods)

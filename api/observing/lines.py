@@ -49,6 +49,8 @@ def configure(*, level: str, clock: Clock) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(clock))
     logging.basicConfig(handlers=[handler], level=level, force=True)
+    # The driver warns of every lost race with the server's own text, node ids included; we say ourselves what matters.
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
 def _json(event: EventDict, **_: Any) -> str:

@@ -70,10 +70,7 @@ class Complaints:
 
     def _cut(self) -> None:
         """Forgets all but what would be shown of each file."""
-        kept: dict[str, list[Problem]] = {}
-        for problem in sorted(self.problems):
-            kept.setdefault(problem.file, []).append(problem)
-        self.problems = [problem for problems in kept.values() for problem in problems[:SHOWN]]
+        self.problems = [problem for problems in self._by_file().values() for problem in problems[:SHOWN]]
 
     def settle(self) -> None:
         """Ends the import when there is any.
@@ -82,7 +79,25 @@ class Complaints:
             BadFiles: Something is wrong.
         """
         if self.count:
-            raise BadFiles(sorted(self.problems)[:SHOWN], self.count)
+            raise BadFiles(self._shown(), self.count)
+
+    def _shown(self) -> list[Problem]:
+        """Returns the first problems of each file, in the order in which the files were read."""
+        files = self._by_file()
+        share = SHOWN // len(files)
+        left = SHOWN - sum(len(problems[:share]) for problems in files.values())
+        shown: list[Problem] = []
+        for problems in files.values():
+            more = min(max(len(problems) - share, 0), left)
+            left -= more
+            shown += problems[: share + more]
+        return shown
+
+    def _by_file(self) -> dict[str, list[Problem]]:
+        files = {problem.file: list[Problem]() for problem in self.problems}
+        for problem in sorted(self.problems):
+            files[problem.file].append(problem)
+        return files
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,10 +51,14 @@ def read_network(people_path: Path, connections_path: Path, *, now: datetime | N
     now = now or datetime.now(UTC)
     complaints, known = Complaints(), Known()
     sheet = read_sheet(people_path, frozenset({"id", "first_name"}), COLUMNS, complaints)
+    is_whole = not complaints.count
     people = read_people(sheet, known, now, complaints)
-    if not len(sheet) and not complaints.count:
+    if not len(sheet) and is_whole:
         complaints.add(people_path.name, 1, "there are no people")
+        is_whole = False
     links = read_sheet(connections_path, ENDS, ENDS | {"since"}, complaints)
+    if not is_whole:
+        complaints.settle()  # who could not be read would be missed on every line of the connections
     keys = dict.fromkeys(sheet.columns["id"], 0)
     keys.update((person.key, row) for row, person in enumerate(people))
     pairs, since = _read_pairs(links, keys, now, complaints)

@@ -74,11 +74,16 @@ def _watched(repository: Path, files: int, progress: Progress | None) -> Iterato
         yield
         return
     is_done = threading.Event()
+    before = _arrived(repository)
+    is_fetching = False
 
     def watch() -> None:
+        nonlocal is_fetching
         while not is_done.wait(0.5):
-            arrived = sum(1 for file in repository.rglob("*.*") if file.suffix in {".jar", ".pom"})
-            progress("Fetching Neo4j", min(arrived, files), files)
+            arrived = _arrived(repository)
+            if is_fetching or arrived > before:
+                is_fetching = True
+                progress("Fetching Neo4j", min(arrived, files), files)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -87,4 +92,9 @@ def _watched(repository: Path, files: int, progress: Progress | None) -> Iterato
     finally:
         is_done.set()
         watcher.join()
-    progress("Fetching Neo4j", files, files)
+    if is_fetching:
+        progress("Fetching Neo4j", files, files)
+
+
+def _arrived(repository: Path) -> int:
+    return sum(1 for file in repository.rglob("*.*") if file.suffix in {".jar", ".pom"})

@@ -1,11 +1,17 @@
 """What a stranger gets over HTTP, and how faults are told."""
 
+from functools import partial
+from typing import Any
+
 import httpx
 import pytest
 
+from confrere.api.app import create_app
+from confrere.api.cursors import Cursors
 from confrere.api.settings import Settings
 from confrere.graph.store import Store
 
+from ..neo4j_under_test import Neo4jUnderTest
 from ..world import World
 
 
@@ -151,3 +157,58 @@ async def test_a_database_that_does_not_answer_is_a_typed_503(world: World) -> N
     assert asked.headers["Retry-After"]
     assert asked.json()["errors"][0]["extensions"]["code"] == "DATABASE_UNAVAILABLE"
     await world.store.close()
+
+
+async def test_a_client_that_hangs_up_while_sending_is_not_answered(world: World) -> None:
+    """Nor is it an error: nothing had arrived that could be begun."""
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/graphql",
+        "raw_path": b"/graphql",
+        "query_string": b"",
+        "headers": [(b"content-type", b"application/json"), (b"content-length", b"100")],
+        "client": ("192.0.2.1", 1),
+        "server": ("test", 80),
+        "scheme": "http",
+        "http_version": "1.1",
+    }
+    arriving = iter([{"type": "http.request", "body": b'{"que', "more_body": True}, {"type": "http.disconnect"}])
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return next(arriving)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await world.app(scope, receive, send)
+    assert sent == []
+
+
+async def test_a_database_that_does_not_know_us_is_unavailable(world: World, small: Neo4jUnderTest) -> None:
+    """Such as a server of somebody else that took the port of ours, or one whose password was changed."""
+    wrong = Store.open(small.uri, auth=("neo4j", "not the password"))
+    nowhere = Store.open(small.uri, auth=small.auth, database="elsewhere")
+    for world.store in (wrong, nowhere):
+        world.__post_init__()
+        async with client(world) as http:
+            ready = await http.get("/readyz")
+        assert (ready.status_code, ready.headers["Retry-After"]) == (503, "3")
+        answer = await world.post("{ viewer { id } }", token=world.token("FL_0000000000000000"))
+        assert (answer.status, answer.codes) == (503, ["DATABASE_UNAVAILABLE"])
+        await world.store.close()
+
+
+async def test_ready_means_prepared(world: World) -> None:
+    """A database that runs again and has planned nothing yet would let the first people wait."""
+    for is_prepared, status in ((False, 503), (True, 200)):
+        app = create_app(
+            world.settings,
+            store=world.store,
+            tokens=world.tokens,
+            cursors=Cursors(b"a secret"),
+            is_prepared=partial(bool, is_prepared),
+        )
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
+            assert (await http.get("/readyz")).status_code == status

@@ -106,6 +106,35 @@ def test_a_bad_line_of_connections_is_told_with_its_number(tmp_path: Path, case:
     assert message in told.value.problems[0].message
 
 
+BAD_FILES = {
+    "empty": b"",
+    "UTF-16": "id,first_name\n1,Ada\n".encode("utf-16"),
+    "another encoding": "id,first_name\n1,Zoë\n".encode("latin-1"),
+    "another separator": b"id;first_name\n1;Ada\n",
+    "a quote that nothing closes": b'id,first_name\n1,"Ada\n2,Bob\n',
+    "nobody": b"id,first_name\n",
+}
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_file_of_people_that_cannot_be_read_is_what_is_told(tmp_path: Path, case: str) -> None:
+    """And not that the people of every connection are missing."""
+    (tmp_path / "people.csv").write_bytes(BAD_FILES[case])
+    (tmp_path / "connections.csv").write_text("a,b\n" + "".join(f"{one},{one + 1}\n" for one in range(100)))
+    with pytest.raises(BadFiles) as told:
+        read_network(tmp_path / "people.csv", tmp_path / "connections.csv", now=NOW)
+    assert {problem.file for problem in told.value.problems} == {"people.csv"}
+
+
+def test_each_file_has_its_share_of_what_is_shown(tmp_path: Path) -> None:
+    """People first, however many lines of the other file are wrong."""
+    people = PEOPLE + "".join(f"p{one},\n" for one in range(10))
+    with pytest.raises(BadFiles, match="and 260 more") as told:
+        read(tmp_path, people, "a,b\n" + "1,1\n" * 299 + "2,x\n")
+    files = [problem.file for problem in told.value.problems]
+    assert files == ["people.csv"] * 10 + ["connections.csv"] * 40
+
+
 def test_the_first_fifty_are_shown_and_all_are_counted(tmp_path: Path) -> None:
     """In order, people before nothing else, with the number of those left out."""
     with pytest.raises(BadFiles, match="and 250 more") as told:
