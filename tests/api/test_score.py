@@ -20,6 +20,9 @@ from ..world import World
 
 SCHEMA = build_schema(printed())
 ROUNDS = 12
+MOST_ROUNDS = 60
+WANTED = {"sendInvitation", "blockFreelancer", "setProfileVisibility", "deactivateFreelancer"}
+"""Acts that must have come about, so that the run is worth something."""
 SCORES = """MATCH (f:Freelancer)
 RETURN f.id AS id, f.jobSuccessScore AS score, f.topRatedWeeks AS weeks ORDER BY id"""
 
@@ -68,14 +71,16 @@ class Inputs:
 
 @pytest.mark.requirement("R21")
 async def test_no_mutation_writes_the_job_success_score(world: World) -> None:
-    """Equal before and after a random run of every mutation, some of which succeeded."""
+    """Equal before and after a random run of every mutation, which goes on until some have succeeded."""
     chance = random.Random(21)
-    people = await world.people("ada", "bob", "eve", "kim")
+    people = await world.people("ada", "bob", "cem", "dan", "eve", "kim", "leo", "zoe")
     before = await world.cypher(SCORES)
     assert SCHEMA.mutation_type
     mutations = SCHEMA.mutation_type.fields
     done: set[str] = set()
-    for _ in range(ROUNDS):
+    for number in range(MOST_ROUNDS):
+        if number >= ROUNDS and done >= WANTED:
+            break
         for name in chance.sample(sorted(mutations), len(mutations)):
             invitations = await world.cypher("MATCH ()-[i:INVITED]->() RETURN i.id AS id ORDER BY id")
             ids = {
@@ -92,4 +97,4 @@ async def test_no_mutation_writes_the_job_success_score(world: World) -> None:
                 done.add(name)
             world.clock.tick(hours=5)
     assert await world.cypher(SCORES) == before
-    assert {"sendInvitation", "blockFreelancer", "setProfileVisibility", "deactivateFreelancer"} <= done
+    assert done >= WANTED

@@ -129,7 +129,7 @@ async def test_whoever_is_erased_leaves_nothing_that_names_them(world: World, gr
     ]
     await world.cypher("MATCH (f {handle: 'kim'}) SET f.email = 'kim@x.org', f.emailKey = 'kim@x.org'")
     receipt = await erased(world, kim, graves)
-    assert receipt.events == 7
+    assert receipt.events == 18
     assert receipt.properties > 15
     assert receipt.relationships["HAS_RECORD"] == 1
     stored = await world.cypher("MATCH (n) OPTIONAL MATCH (n)-[r]-() RETURN properties(n) AS n, properties(r) AS r")
