@@ -182,12 +182,12 @@ class LocalServer:
             AdminFailed: the files are not right; nothing was touched.
         """
         with self._alone():
+            self._require_stopped()
             if not self.is_empty():
                 raise StoreNotEmpty(
                     "There is data in this store already. Choose another CONFRERE_HOME, "
                     "or remove the store's folder if you do not need it: " + str(self.layout.folder)
                 )
-            self._require_stopped()
             self._make_room()
             self._drop_leftovers()
             fresh = Layout(self.layout.folder / "importing")
