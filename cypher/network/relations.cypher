@@ -7,10 +7,11 @@ WITH me
 UNWIND $others AS otherId
 WITH me, otherId, CASE WHEN $me < otherId THEN $me + '|' + otherId ELSE otherId + '|' + $me END AS pair
 OPTIONAL MATCH (other:Freelancer {id: otherId})
-OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: pair}]->()
 OPTIONAL MATCH (inviter)-[open:INVITED {pair: pair}]->(invitee)
-// Read at once: an act that deletes it meanwhile leaves all of it or nothing.
-WITH me, otherId, pair, other, connection, inviter, invitee, properties(open) AS open
+// Read at once: an act that deletes it meanwhile leaves all of it or nothing. And read before the connection, which an
+// invitation becomes: the other way round both could be missed while one turns into the other.
+WITH me, otherId, pair, other, inviter, invitee, properties(open) AS open
+OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: pair}]->()
 RETURN {
   other: otherId,
   // pair
