@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import Info
 
-from confrere.graph import network, notifications
+from confrere.graph import network
 from confrere.graph.accounts import AccountRequest, change_account
 from confrere.graph.model.accounts import AccountAct, Wish
 from confrere.graph.model.ids import IdKind
@@ -32,7 +32,9 @@ from .account_acts import (
 )
 from .context import Context
 from .inputs import usable_key, usable_note, usable_steps
+from .interface_acts import InterfaceActs
 from .job_acting import JobActing
+from .message_acts import PEOPLE, MessageActs
 from .nodes import require_id
 from .pair_acts import (
     AcceptInvitationInput,
@@ -58,17 +60,15 @@ from .pair_acts import (
     WithdrawInvitationPayload,
     WithdrawInvitationResult,
 )
-from .reading_marks import MarkReadInput, MarkReadPayload, MarkReadResult
 from .recommending import DismissRecommendationInput, DismissRecommendationResult, dismissed
 from .refusals import or_refusal
 from .roles import Role, require_role
 
 _WHAT = strawberry.argument(description="What to do.")
-_PEOPLE = (IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY)
 
 
 @strawberry.type(description="Everything that can be done, by signed-in callers only.")
-class Mutation(JobActing):
+class Mutation(JobActing, MessageActs, InterfaceActs):
     """The root of acting."""
 
     @strawberry.mutation(
@@ -83,7 +83,7 @@ class Mutation(JobActing):
             return Request(
                 Act.SEND_INVITATION,
                 info.context.me,
-                other=require_id(input.freelancer_id, *_PEOPLE),
+                other=require_id(input.freelancer_id, *PEOPLE),
                 key=usable_key(input.idempotency_key),
                 note=usable_note(input.note),
                 entry_point=input.entry_point,
@@ -166,25 +166,6 @@ class Mutation(JobActing):
         wish = Wish(AccountAct.SET_PROFILE_VISIBILITY, visibility=input.visibility)
         return await _on_own_account(info, wish, input.idempotency_key, SetProfileVisibilityPayload)
 
-    @strawberry.mutation(description="Marks notifications as read for the viewer alone.")
-    async def mark_read(
-        self, info: Info[Context, None], input: Annotated[MarkReadInput, _WHAT]
-    ) -> MarkReadResult | None:
-        """Has read so far."""
-        context = info.context
-
-        async def act() -> None:
-            await notifications.mark_read(
-                context.store,
-                me=context.me,
-                up_to=input.up_to.sequence or 0,
-                key=usable_key(input.idempotency_key),
-                now=context.now,
-                chance=context.chance,
-            )
-
-        return await or_refusal(context, act, lambda _: MarkReadPayload())
-
     @strawberry.mutation(description="Hides a tooltip for ever on every device.")
     async def dismiss_tooltip(
         self, info: Info[Context, None], input: Annotated[DismissTooltipInput, _WHAT]
@@ -235,7 +216,7 @@ def _on_person(
     return Request(
         act,
         info.context.me,
-        other=require_id(given.freelancer_id, *_PEOPLE),
+        other=require_id(given.freelancer_id, *PEOPLE),
         key=usable_key(given.idempotency_key),
     )
 
