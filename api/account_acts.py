@@ -9,7 +9,8 @@ from confrere.graph.model.people import Tooltip, Visibility
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
-from .pair_acts import KEY, OnPerson
+from .inputs import KEY
+from .pair_acts import OnPerson
 from .refusals import NotAFreelancer, NotFound, RolloutClosed
 from .viewer import Viewer
 

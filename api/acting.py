@@ -33,7 +33,7 @@ from .account_acts import (
 from .context import Context
 from .inputs import usable_key, usable_note, usable_steps
 from .job_acting import JobActing
-from .nodes import require_id
+from .nodes import ANYBODY, require_id
 from .pair_acts import (
     AcceptInvitationInput,
     AcceptInvitationPayload,
@@ -64,7 +64,6 @@ from .refusals import or_refusal
 from .roles import Role, require_role
 
 _WHAT = strawberry.argument(description="What to do.")
-_PEOPLE = (IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY)
 
 
 @strawberry.type(description="Everything that can be done, by signed-in callers only.")
@@ -83,7 +82,7 @@ class Mutation(JobActing):
             return Request(
                 Act.SEND_INVITATION,
                 info.context.me,
-                other=require_id(input.freelancer_id, *_PEOPLE),
+                other=require_id(input.freelancer_id, *ANYBODY),
                 key=usable_key(input.idempotency_key),
                 note=usable_note(input.note),
                 entry_point=input.entry_point,
@@ -235,7 +234,7 @@ def _on_person(
     return Request(
         act,
         info.context.me,
-        other=require_id(given.freelancer_id, *_PEOPLE),
+        other=require_id(given.freelancer_id, *ANYBODY),
         key=usable_key(given.idempotency_key),
     )
 

@@ -1,7 +1,6 @@
 """What people refer to: skills, cities and categories, found by any of their names."""
 
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import strawberry
 from strawberry import Info
@@ -13,11 +12,9 @@ from confrere.graph.store import Row
 
 from .context import Context
 from .filters import usable_word
-from .paging import PageInfo, page_size
+from .paging import Page, PageInfo, page_of, paging
 from .profiles import Category, City, Skill
 from .selection import asks, selected
-
-T = TypeVar("T")
 
 
 @strawberry.type(description="One entry in a page of skills, visible to every signed-in caller.")
@@ -56,17 +53,11 @@ class CityConnection:
     total_count: int = strawberry.field(description="How many the viewer can see in all, counted only when asked for.")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Which page of a list by key."""
-
-    first: int | None
-    after: str | None
-    last: int | None
-    before: str | None
+Asked = tuple[int | None, str | None, int | None, str | None]
+"""The paging arguments: first, after, last and before."""
 
 
-async def skills_named(info: Info[Context, None], text: str, window: Window) -> SkillConnection:
+async def skills_named(info: Info[Context, None], text: str, window: Asked) -> SkillConnection:
     """Reads a page of skills one of whose names begins so."""
     start = skill_key(usable_word(text, ("query",)))
     page = await _read(info, "finding/skills", f"skills {start}", start, window, {})
@@ -76,7 +67,7 @@ async def skills_named(info: Info[Context, None], text: str, window: Window) -> 
     )
 
 
-async def cities_named(info: Info[Context, None], text: str, country: str | None, window: Window) -> CityConnection:
+async def cities_named(info: Info[Context, None], text: str, country: str | None, window: Asked) -> CityConnection:
     """Reads a page of cities whose name begins so."""
     start = folded(usable_word(text, ("query",)))
     code = country or ""
@@ -91,45 +82,24 @@ async def all_categories(info: Info[Context, None]) -> list[Category]:
     return [Category(id=strawberry.ID(row["id"]), name=row["name"]) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page(Generic[T]):
-    edges: list[tuple[str, T]]
-    info: PageInfo
-    total: int
-
-
 async def _read(
-    info: Info[Context, None], name: str, about: str, start: str, window: Window, more: dict[str, Any]
-) -> _Page[Row]:
+    info: Info[Context, None], name: str, about: str, start: str, window: Asked, more: dict[str, Any]
+) -> Page:
     """Reads a page of a list in the order of its keys; an empty word begins nothing, so it finds nothing."""
     context = info.context
-    size, is_forward = page_size(window.first, window.last)
-
-    def at(cursor: str | None, otherwise: str) -> str:
-        return context.cursors.unseal(cursor, viewer=context.me, about=about).decode() if cursor else otherwise
-
-    after, before = at(window.after, ""), at(window.before, AFTER_ALL)
-    page: Row = {"edges": [], "total": 0}
+    asked = paging(context, about, *window)
+    row: Row = {"edges": [], "total": 0}
     if start:
         rows = await context.store.read(
             query(name),
             low=start,
             high=start + AFTER_ALL,
-            after=after,
-            before=before,
-            forward=is_forward,
-            limit=size + 1,
+            after=asked.after.key,
+            before=asked.before.key if asked.has_before else AFTER_ALL,
+            forward=asked.is_forward,
+            limit=asked.size + 1,
             withTotal=asks(selected(info), "totalCount"),
             **more,
         )
-        page = rows[0]["page"]
-    has_more = len(page["edges"]) > size
-    kept = page["edges"][:size] if is_forward else page["edges"][:size][::-1]
-    edges = [(context.cursors.seal(row["key"].encode(), viewer=context.me, about=about), row) for row in kept]
-    where = PageInfo(
-        has_next_page=has_more if is_forward else window.before is not None,
-        has_previous_page=window.after is not None if is_forward else has_more,
-        start_cursor=edges[0][0] if edges else None,
-        end_cursor=edges[-1][0] if edges else None,
-    )
-    return _Page(edges, where, page["total"])
+        row = rows[0]["page"]
+    return page_of(context, about, asked, row)

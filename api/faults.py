@@ -1,6 +1,8 @@
 """Faults of a client: answered as top-level errors with ``extensions.code``, unlike the refusals of a rule."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
+
+Found = TypeVar("Found")
 
 
 class Fault(Exception):
@@ -65,16 +67,21 @@ class NotCounted(Fault):
     code = "BAD_VALUE"
 
 
-class PersonGone(Fault):
-    """Somebody the answer must name was hidden from the viewer in the same moment."""
-
-    code = "CHANGED_MEANWHILE"
-
-
 class ChangedMeanwhile(Fault):
-    """Something the answer must name ceased to be there for the viewer in the same moment."""
+    """Somebody or something the answer must name ceased to be there for the viewer in the same moment."""
 
     code = "CHANGED_MEANWHILE"
+
+
+def still_there(found: Found | None) -> Found:
+    """Returns what the viewer is known to see.
+
+    Raises:
+        ChangedMeanwhile: it ceased to be shown in the same moment; the whole answer is to be asked for again.
+    """
+    if found is None:
+        raise ChangedMeanwhile("This changed while you were looking. Ask again.")
+    return found
 
 
 class NoFreelancer(Fault):

@@ -18,7 +18,7 @@ from confrere.graph.queries import query
 from confrere.graph.store import Row
 
 from .context import Context
-from .faults import BadMoment, NotCounted, PersonGone
+from .faults import BadMoment, NotCounted, still_there
 from .nodes import Node, require_id
 from .paging import After, Before, First, Last, Page, PageInfo, Paging, page_of, paging
 from .profiles import Profile
@@ -237,12 +237,10 @@ async def require_person(info: Info[Context, None], person: str) -> Freelancer:
     """Looks up somebody whom the viewer is known to see or to have invited.
 
     Raises:
-        PersonGone: hidden from the viewer in the same moment; the whole answer is to be asked for again.
+        ChangedMeanwhile: hidden from the viewer in the same moment; the whole answer is to be asked for again.
     """
-    found = await load_person(info.context, person, with_profile=asks(selected(info), "profile"), with_sent=True)
-    if found is None:
-        raise PersonGone("This changed while you were looking. Ask again.")
-    return found
+    with_profile = asks(selected(info), "profile")
+    return still_there(await load_person(info.context, person, with_profile=with_profile, with_sent=True))
 
 
 async def network_of(

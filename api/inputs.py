@@ -9,6 +9,10 @@ from .faults import BadKey
 
 LONGEST_SPELLING = 4
 """Characters that one may be written with before it is put in normal form; what is longer is refused unread."""
+KEY = "Client-made key; a repeat within 24 hours gives the first answer."
+"""What every act says of its key."""
+MOST_MARKS = 30
+"""Marks on one letter, as in Unicode's stream-safe format (UAX 15): ordering more takes the square of their number."""
 MAX_KEY = 200
 """Longest idempotency key, in characters."""
 
@@ -29,7 +33,10 @@ def usable_text(written: str, *, what: str, path: tuple[str, ...], most: int, le
         InvalidInput: too short, too long, or with characters that cannot be shown.
     """
     written = written.strip()
-    text = unicodedata.normalize("NFC", written[: LONGEST_SPELLING * most + 1])
+    bounded = written[: LONGEST_SPELLING * most + 1]
+    if _stacks(bounded):
+        raise InvalidInput(f"Put at most {MOST_MARKS} marks on one letter of the {what}.", path=path)
+    text = unicodedata.normalize("NFC", bounded)
     if len(text) < least:
         raise InvalidInput(f"Write a {what}.", path=path, code="TOO_SHORT", limit=least)
     if len(text) > most or len(written) > LONGEST_SPELLING * most:
@@ -62,6 +69,16 @@ def usable_key(key: str | None) -> str | None:
     if key is not None and (not 1 <= len(key) <= MAX_KEY or any(_cannot_be_shown(character) for character in key)):
         raise BadKey(f"Use an idempotency key of 1 to {MAX_KEY} characters that can be shown.")
     return key
+
+
+def _stacks(text: str) -> bool:
+    """Whether more marks stand on one letter than any writing puts there."""
+    marks = 0
+    for character in text if not text.isascii() else "":
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
 
 
 def _cannot_be_shown(character: str) -> bool:

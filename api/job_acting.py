@@ -46,11 +46,10 @@ from .job_acts import (
     WithdrawProposalResult,
 )
 from .job_inputs import PostJobInput, usable_job, usable_offer
-from .nodes import require_id
+from .nodes import ANYBODY, require_id
 from .refusals import or_refusal
 
 _WHAT = strawberry.argument(description="What to do.")
-_PEOPLE = (IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY)
 
 
 @strawberry.type
@@ -86,7 +85,7 @@ class JobActing:
                 JobWish(JobAct.INVITE_TO_JOB),
                 info.context.me,
                 job=require_id(input.job_id, IdKind.JOB),
-                other=require_id(input.freelancer_id, *_PEOPLE),
+                other=require_id(input.freelancer_id, *ANYBODY),
                 key=usable_key(input.idempotency_key),
             )
 
@@ -163,7 +162,7 @@ class JobActing:
                 JobWish(JobAct.REFER_FREELANCER),
                 info.context.me,
                 job=require_id(input.job_id, IdKind.JOB),
-                other=require_id(input.freelancer_id, *_PEOPLE),
+                other=require_id(input.freelancer_id, *ANYBODY),
                 note=usable_note(input.note),
                 key=usable_key(input.idempotency_key),
             )

@@ -9,7 +9,8 @@ from confrere.graph.model.jobs import Answer
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
-from .job_inputs import KEY, TermsInput
+from .inputs import KEY
+from .job_inputs import TermsInput
 from .jobs import Job, require_job
 from .proposals import Proposal, require_proposal
 from .referrals import Referral, load_referral, require_referral

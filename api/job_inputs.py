@@ -9,11 +9,10 @@ import strawberry
 from confrere.graph.errors import InvalidInput
 from confrere.graph.jobs import Line, NewJob, Offer
 
-from .inputs import usable_text
+from .inputs import KEY, usable_text
 from .scalars import Date, TimeZone
 from .team_inputs import MoneyInput, RequirementInput, minor_units, usable_hours, usable_requirements
 
-KEY = "Client-made key; a repeat within 24 hours gives the first answer."
 MOST_TITLE = 200
 MOST_DESCRIPTION = 10_000
 

@@ -15,7 +15,7 @@ from confrere.graph.store import Row
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
-from .faults import ChangedMeanwhile
+from .faults import still_there
 from .nodes import Node, require_id
 from .paging import After, Before, First, Last, PageInfo, page_of, paging
 from .profiles import Money, Skill
@@ -201,10 +201,7 @@ async def require_job(context: Context, job: str) -> Job:
     Raises:
         ChangedMeanwhile: it ceased to in the same moment.
     """
-    found = await load_job(context, job)
-    if found is None:
-        raise ChangedMeanwhile("This changed while you were looking. Ask again.")
-    return found
+    return still_there(await load_job(context, job))
 
 
 async def load_client(context: Context, client: str) -> Client | None:

@@ -6,6 +6,9 @@ from confrere.graph.model.ids import IdKind, kind_of
 
 from .faults import BadId
 
+ANYBODY = (IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY)
+"""Kinds of ids that name somebody, where a rule says no to those who are no freelancers."""
+
 
 @strawberry.interface(description="Anything with an opaque id, visible to whoever may see that thing.")
 class Node:

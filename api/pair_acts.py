@@ -10,6 +10,7 @@ from confrere.graph.model.people import EntryPoint
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
 from .freelancers import Freelancer, load_person, require_person
+from .inputs import KEY
 from .refusals import (
     AlreadyConnected,
     BlockedByYou,
@@ -26,8 +27,6 @@ from .refusals import (
 )
 from .selection import asks, selected
 from .viewer import Viewer
-
-KEY = "Client-made key; a repeat within 24 hours gives the first answer."
 
 
 @strawberry.input

@@ -12,7 +12,7 @@ from confrere.graph.store import Row
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
-from .faults import ChangedMeanwhile
+from .faults import still_there
 from .freelancers import Freelancer, freelancer_of
 from .nodes import Node
 from .paging import PageInfo, page_of, paging
@@ -128,10 +128,8 @@ async def require_proposal(info: Info[Context, None], proposal: str) -> Proposal
     Raises:
         ChangedMeanwhile: it ceased to be shown in the same moment.
     """
-    found = await load_proposal(info.context, proposal, with_profile=asks(selected(info), "freelancer", "profile"))
-    if found is None:
-        raise ChangedMeanwhile("This changed while you were looking. Ask again.")
-    return found
+    with_profile = asks(selected(info), "freelancer", "profile")
+    return still_there(await load_proposal(info.context, proposal, with_profile=with_profile))
 
 
 def _loader(context: Context, *, with_profile: bool) -> "DataLoader[str, Proposal | None]":

@@ -8,7 +8,7 @@ from strawberry import Info
 
 from confrere.graph.model.ids import IdKind, kind_of
 
-from .catalogue import CityConnection, SkillConnection, Window, all_categories, cities_named, skills_named
+from .catalogue import CityConnection, SkillConnection, all_categories, cities_named, skills_named
 from .context import Context
 from .faults import BadPage
 from .filters import FreelancerFilter, FreelancerOrder
@@ -128,7 +128,7 @@ class Query(JobReading):
         last: Last = None,
     ) -> SkillConnection | None:
         """Completes the name of a skill."""
-        return await skills_named(info, query, Window(first, after, last, before))
+        return await skills_named(info, query, (first, after, last, before))
 
     @strawberry.field(description="Cities whose name starts so, visible to every signed-in caller.")
     async def cities(
@@ -142,7 +142,7 @@ class Query(JobReading):
         last: Last = None,
     ) -> CityConnection | None:
         """Completes the name of a city."""
-        return await cities_named(info, query, country, Window(first, after, last, before))
+        return await cities_named(info, query, country, (first, after, last, before))
 
     @strawberry.field(description="All categories of work, at most 50, visible to every signed-in caller.")
     async def categories(self, info: Info[Context, None]) -> list[Category] | None:

@@ -6,7 +6,7 @@ import strawberry
 from strawberry import Info
 
 from .context import Context
-from .pair_acts import KEY
+from .inputs import KEY
 from .refusals import NotFound
 from .scalars import Sequence
 from .viewer import Viewer

@@ -19,8 +19,8 @@ from . import enums as enums  # the domain's words become GraphQL's before they 
 from .context import Context
 from .faults import BadCursor, NotOpen
 from .freelancers import Freelancer
-from .inputs import usable_key
-from .nodes import require_id
+from .inputs import KEY, usable_key
+from .nodes import ANYBODY, require_id
 from .paging import PageInfo, page_size
 from .profiles import Category, City, Country, Skill
 from .refusals import NotAFreelancer, RolloutClosed, Unavailable
@@ -93,9 +93,7 @@ class DismissRecommendationInput:
     """Whom not to suggest."""
 
     freelancer_id: strawberry.ID = strawberry.field(description="Whom not to suggest.")
-    idempotency_key: str | None = strawberry.field(
-        default=None, description="Client-made key; a repeat within 24 hours gives the first answer."
-    )
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
 @strawberry.type(description="What dismissRecommendation changed, visible to the viewer only.")
@@ -201,7 +199,7 @@ async def dismissed(context: Context, given: DismissRecommendationInput) -> Dism
         raise errors.RolloutClosed(context.rules.audience, context.rules.phase)
     wish = Dismissal(
         context.me,
-        require_id(given.freelancer_id, IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY),
+        require_id(given.freelancer_id, *ANYBODY),
         usable_key(given.idempotency_key),
     )
     await dismiss(context.store, wish, now=context.now, chance=context.chance)

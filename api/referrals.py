@@ -10,7 +10,7 @@ from confrere.graph.queries import query
 from confrere.graph.store import Row
 
 from .context import Context
-from .faults import ChangedMeanwhile
+from .faults import still_there
 from .freelancers import Freelancer, freelancer_of, require_person
 from .jobs import Job, require_job
 from .nodes import Node
@@ -152,10 +152,7 @@ async def require_referral(info: Info[Context, None], referral: str | None) -> R
     Raises:
         ChangedMeanwhile: it ceased to be shown in the same moment.
     """
-    found = await load_referral(info, referral) if referral else None
-    if found is None:
-        raise ChangedMeanwhile("This changed while you were looking. Ask again.")
-    return found
+    return still_there(await load_referral(info, referral) if referral else None)
 
 
 def _loader(context: Context, *, with_profile: bool) -> "DataLoader[str, Referral | None]":

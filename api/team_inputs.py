@@ -12,7 +12,7 @@ from confrere.graph.model.ids import IdKind, kind_of
 from confrere.graph.model.money import exponent, is_known, to_usd_minor
 from confrere.recommendations.teams.problem import Limits, Need, Wish
 
-from .nodes import require_id
+from .nodes import ANYBODY, require_id
 from .scalars import CurrencyCode, Decimal
 
 MOST_SKILLS = 50
@@ -133,7 +133,7 @@ def usable_people(ids: Iterable[str], path: Path, *, most: int) -> frozenset[str
         InvalidInput: too many, or somebody twice.
         NotAFreelancer: a client or an agency.
     """
-    named = [require_id(each, IdKind.FREELANCER, IdKind.CLIENT, IdKind.AGENCY) for each in ids]
+    named = [require_id(each, *ANYBODY) for each in ids]
     if len(named) > most:
         raise InvalidInput(f"Name at most {most} people.", path=path, code="TOO_LONG", limit=most)
     if len(set(named)) < len(named):

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, DatabaseUnavailable, IdempotencyConflict, NotAFreelancer, NotFound
+from .errors import AccountClosed, DatabaseUnavailable, NotAFreelancer, NotFound
 from .model.accounts import Account, AccountAct, Wish, change
 from .model.ids import IdKind, kind_of
 from .model.people import Segment, Status, Tooltip, Visibility
 from .model.transitions import EventKind
 from .notifications import InvitedMeanwhile, lock_waiting, retract
-from .operations import digest, operation_id
+from .operations import digest, is_repeat, operation_id
 from .queries import query
 from .store import Row, Store, Transaction
 
@@ -67,9 +67,7 @@ async def change_account(store: Store, request: AccountRequest, *, now: datetime
         if not rows:
             raise _nobody(wish.act)
         seen = rows[0]["account"]
-        if seen["doneDigest"] not in {None, request.digest}:
-            raise IdempotencyConflict
-        if seen["doneDigest"] is not None:
+        if is_repeat(seen, request.digest):
             return
         changed, event = change(_account_of(seen), wish)
         if waiting:  # gone as if withdrawn; nothing waits of an account that is closed already

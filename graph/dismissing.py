@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, IdempotencyConflict, NotAFreelancer, Unavailable
+from .errors import AccountClosed, NotAFreelancer, Unavailable
 from .model.ids import IdKind, kind_of, pair_key
 from .model.pair import Situation, situation
 from .model.people import Status
 from .model.transitions import EventKind
 from .network import pair_of
-from .operations import digest, operation_id
+from .operations import digest, is_repeat, operation_id
 from .people import windows
 from .queries import query
 from .store import Store, Transaction
@@ -68,9 +68,7 @@ async def dismiss(store: Store, wish: Dismissal, *, now: datetime, chance: Chanc
         if not rows or Status(rows[0]["pair"]["standing"]["status"]) is not Status.ACTIVE:
             raise AccountClosed
         seen = rows[0]["pair"]
-        if seen["doneDigest"] is not None:
-            if seen["doneDigest"] != said:
-                raise IdempotencyConflict
+        if is_repeat(seen, said):
             return
         if situation(pair_of(wish.me, seen)) in NOT_SUGGESTED:
             raise Unavailable(path=("input", "freelancerId"))

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, IdempotencyConflict, InvalidInput, NotAFreelancer, NotAllowed, NotYourself
+from .errors import AccountClosed, InvalidInput, NotAFreelancer, NotAllowed, NotYourself
 from .model.ids import IdKind, kind_of
 from .model.jobs import JobAct, JobConcern, JobState, JobWish, ProposalState, ReferralState, Scene, decide
 from .model.people import Status
 from .model.rules import Rules
 from .model.transitions import EventKind
-from .operations import digest, operation_id
+from .operations import digest, is_repeat, operation_id
 from .queries import query
 from .store import Row, Store, Transaction
 
@@ -80,7 +80,7 @@ async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance
 
     async def work(transaction: Transaction) -> JobDone:
         seen = await _locked(transaction, request, operation)
-        if seen["doneDigest"] is not None:
+        if is_repeat(seen, request.digest):
             return JobDone(seen["doneJob"], seen["doneOther"] or "", seen[made_before])
         change = decide(request.wish, _scene(seen), rules)
         job, other = seen["job"], "" if seen["other"] == request.me else seen["other"]
@@ -145,7 +145,7 @@ async def post_job(store: Store, job: NewJob, *, me: str, key: str | None, now: 
 
     async def work(transaction: Transaction) -> str:
         seen = await _locked(transaction, request, operation)
-        if seen["doneDigest"] is not None:
+        if is_repeat(seen, request.digest):
             return str(seen["doneJob"])
         rows = await transaction.run(
             query("jobs/post"),
@@ -182,9 +182,9 @@ async def post_job(store: Store, job: NewJob, *, me: str, key: str | None, now: 
     return await store.act(work)
 
 
-async def jobs_by_id(store: Store, *, me: str, ids: Sequence[str], with_requirements: bool = True) -> dict[str, Row]:
+async def jobs_by_id(store: Store, *, me: str, ids: Sequence[str]) -> dict[str, Row]:
     """Returns whichever of these jobs concern the viewer; absent ones and all others alike are left out."""
-    rows = await store.read(query("jobs/by_ids"), me=me, ids=list(ids), withRequirements=with_requirements)
+    rows = await store.read(query("jobs/by_ids"), me=me, ids=list(ids))
     return {row["job"]["id"]: row["job"] for row in rows}
 
 
@@ -201,8 +201,6 @@ async def _locked(transaction: Transaction, request: JobRequest, operation: str)
     if not rows or rows[0]["seen"]["status"] != Status.ACTIVE:
         raise AccountClosed
     seen: Row = rows[0]["seen"]
-    if seen["doneDigest"] not in {None, request.digest}:
-        raise IdempotencyConflict
     return seen
 
 

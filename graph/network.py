@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, IdempotencyConflict
+from .errors import AccountClosed
 from .model.ids import IdKind, kind_of, pair_key
 from .model.notifications import NotificationKind, news
 from .model.pair import OpenInvitation, Pair, Situation, is_seen
@@ -17,7 +17,7 @@ from .model.people import EntryPoint, Status, Visibility
 from .model.rules import Rules
 from .model.transitions import FOR_CLIENTS, Act, Cell, Effect, EventKind, Past, decide
 from .notifications import Entry, retract, tell
-from .operations import digest, operation_id
+from .operations import digest, is_repeat, operation_id
 from .people import standing_of, windows
 from .queries import query
 from .store import Row, Store, Transaction
@@ -79,9 +79,7 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
         if not rows:
             raise AccountClosed
         seen = rows[0]["pair"]
-        if seen["doneDigest"] is not None:
-            if seen["doneDigest"] != request.digest:
-                raise IdempotencyConflict
+        if is_repeat(seen, request.digest):
             return Done(seen["doneOther"])
         pair = pair_of(request.me, seen)
         standing = standing_of(seen["standing"])

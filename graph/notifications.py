@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, IdempotencyConflict, NotFound
+from .errors import AccountClosed, NotFound
 from .model.ids import IdKind
 from .model.notifications import NotificationKind
 from .model.people import Status
 from .model.transitions import EventKind
-from .operations import digest, operation_id
+from .operations import digest, is_repeat, operation_id
 from .queries import query
 from .store import Row, Store, Transaction
 
@@ -84,9 +84,7 @@ async def mark_read(store: Store, *, me: str, up_to: int, key: str | None, now: 
         if not rows or rows[0]["status"] != Status.ACTIVE:
             raise AccountClosed
         seen = rows[0]
-        if seen["doneDigest"] is not None:
-            if seen["doneDigest"] != asked:
-                raise IdempotencyConflict
+        if is_repeat(seen, asked):
             return
         if not 1 <= up_to <= seen["last"]:
             raise NotFound(path=("input", "upTo", "sequence"))

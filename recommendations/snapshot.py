@@ -48,6 +48,18 @@ NO_CHANGE = frozenset(
         "TOOLTIP_DISMISSED",
         "RECOMMENDATION_DISMISSED",
         "NOTHING_CHANGED",
+        "JOB_POSTED",
+        "JOB_INVITE_SENT",
+        "JOB_INVITE_DECLINED",
+        "JOB_COMPLETED",
+        "JOB_CANCELLED",
+        "PROPOSAL_SENT",
+        "PROPOSAL_WITHDRAWN",
+        "PROPOSAL_ACCEPTED",
+        "PROPOSAL_DECLINED",
+        "REFERRAL_SENT",
+        "REFERRAL_ACCEPTED",
+        "REFERRAL_DECLINED",
     }
 )
 """Events that leave what the snapshot holds as it is; who is pending or dismissed the database is asked each time."""

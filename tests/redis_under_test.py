@@ -1,6 +1,5 @@
 """A real Redis for the tests that need one, which they may end and bring back."""
 
-import socket
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -9,13 +8,9 @@ from pathlib import Path
 from redis import Redis
 from redis.exceptions import RedisError
 
+from confrere.graph.local.process import free_port
+
 START_SECONDS = 30
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
 
 
 @dataclass
@@ -23,7 +18,7 @@ class RedisUnderTest:
     """A server on a port of its own, which keeps nothing on disk."""
 
     folder: Path
-    port: int = field(default_factory=_free_port)
+    port: int = field(default_factory=lambda: free_port(6379))
     _process: subprocess.Popen[bytes] | None = None
 
     @property

@@ -1,7 +1,6 @@
 // Jobs by id, each only to those whom it concerns, with every way in which it concerns me.
 // :param me => 'FL_0000000000000000'
 // :param ids => ['JO_0000000000000000']
-// :param withRequirements => true
 OPTIONAL MATCH (freelancer:Freelancer {id: $me})
 OPTIONAL MATCH (client:Client {id: $me})
 WITH coalesce(freelancer, client) AS me
@@ -28,12 +27,12 @@ RETURN {
   startsOn: toString(job.startsOn), endsOn: toString(job.endsOn),
   client: {id: owner.id, name: owner.name}, concerns: concerns,
   hasReferred: EXISTS { (me)-[r:REFERRED]->(:Freelancer) WHERE r.job = job.id },
-  requirements: CASE WHEN $withRequirements THEN COLLECT {
+  requirements: COLLECT {
     MATCH (job)-[needs:REQUIRES]->(skill:Skill)
     RETURN {
       level: needs.level, seats: needs.seats, weeklyHours: needs.weeklyHours, weight: needs.weight,
       id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]
     }
     ORDER BY needs.weight IS NOT NULL, skill.name, skill.id
-  } END
+  }
 } AS job

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from confrere.api.faults import BadKey
-from confrere.api.inputs import MAX_KEY, usable_key, usable_note, usable_steps
+from confrere.api.inputs import MAX_KEY, usable_key, usable_note, usable_steps, usable_text
 from confrere.graph.errors import InvalidInput
 from confrere.graph.model.rules import MAX_NOTE, MAX_STEPS
 
@@ -89,6 +89,14 @@ def test_a_huge_note_costs_nothing() -> None:
     """A million characters are refused like three hundred and one."""
     with pytest.raises(InvalidInput):
         usable_note("x" * 1_000_000)
+
+
+def test_marks_without_end_on_one_letter_are_refused_before_they_are_put_in_order() -> None:
+    """Ordering them takes the square of their number; thirty are more than any writing has."""
+    with pytest.raises(InvalidInput) as told:
+        usable_text("a" + "\u0301\u0316" * 20_000, what="description", path=("input",), most=10_000)
+    assert told.value.message == "Put at most 30 marks on one letter of the description."
+    assert len(usable_text("a" + "\u0316" * 30 + "b", what="description", path=("input",), most=100)) == 32
 
 
 @pytest.mark.parametrize("bad", ["\x00", "\x1b", "\x7f", "\x85", "\r", "\ud800", "\ue000", "\uffff", "\U000e0080"])

@@ -283,7 +283,7 @@ BAD: list[tuple[Data, str, str]] = [
     ({"requirements": [{"skillId": f"SK_{1:016}", "weeklyHours": 1, "weight": 1}]}, "BAD_VALUE", "requirements"),
     ({"budget": {"amount": "-5", "currency": "USD"}}, "BAD_VALUE", "amount"),
     ({"budget": {"amount": "0", "currency": "USD"}}, "BAD_VALUE", "amount"),
-    ({"budget": {"amount": "5", "currency": "XXX"}}, "BAD_VALUE", "currency"),
+    ({"budget": {"amount": "5", "currency": "XXX"}}, "BAD_VALUE", "currency"),  # ISO 4217 for "no currency": no rate
     ({"timeZone": "America"}, "BAD_VALUE", "timeZone"),
     ({"timeZone": "../../etc/passwd"}, "BAD_VALUE", "timeZone"),
     ({"startsOn": "2026-05-02", "endsOn": "2026-05-01"}, "BAD_VALUE", "endsOn"),

@@ -8,9 +8,9 @@ import pytest
 from neo4j.exceptions import TransientError
 
 from confrere.graph.errors import DatabaseUnavailable
+from confrere.graph.local.process import free_port
 from confrere.graph.migrations import migrate
 
-from ..cli.conftest import free_port
 from ..neo4j_under_test import Neo4jUnderTest
 
 
@@ -45,4 +45,4 @@ def test_a_lost_race_is_begun_again(small: Neo4jUnderTest, monkeypatch: pytest.M
 def test_a_database_that_is_not_there_is_told_in_a_sentence() -> None:
     """Instead of in the words of the driver."""
     with pytest.raises(DatabaseUnavailable, match="Try again in a moment"):
-        migrate(f"bolt://127.0.0.1:{free_port()}", auth=None)
+        migrate(f"bolt://127.0.0.1:{free_port(28690)}", auth=None)

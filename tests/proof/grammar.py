@@ -68,7 +68,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "DateTime": ("2026-03-01T12:00:00Z", "2020-02-29T23:59:59+01:00", "2999-01-01T00:00:00Z"),
     "Date": ("2026-03-01", "2020-02-29"),
     "CountryCode": ("PT", "DE", "XX"),
-    "CurrencyCode": ("USD", "EUR", "XXX"),
+    "CurrencyCode": ("USD", "EUR", "XXX"),  # the last is ISO 4217 for "no currency", which has no rate
     "TimeZone": ("Europe/Lisbon", "UTC", "Mars/Base"),
     "Decimal": ("12.50", "0", "-1", "1000000"),
 }
