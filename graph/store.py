@@ -6,7 +6,7 @@ gone is told within moments, and one that says nothing at all when its own guard
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -196,17 +196,20 @@ class Store:
             DatabaseUnavailable: the database does not answer.
         """
         try:
-            async with asyncio.timeout(self._patience):
-                try:
-                    return await self._read(what, parameters)
-                except (ServiceUnavailable, SessionExpired):
-                    return await self._read(what, parameters)
+            return await _to_its_end(self._read_in_time(what, parameters))
         except (DriverError, TransientError, DatabaseError, TimeoutError) as lost:
             raise DatabaseUnavailable from lost
         except ClientError as refused:
             if not (refused.code or "").startswith(_OF_THE_DATABASE):
                 raise
             raise DatabaseUnavailable from refused
+
+    async def _read_in_time(self, what: Query, parameters: Row) -> list[Row]:
+        async with asyncio.timeout(self._patience):
+            try:
+                return await self._read(what, parameters)
+            except (ServiceUnavailable, SessionExpired):
+                return await self._read(what, parameters)
 
     async def _read(self, what: Query, parameters: Row) -> list[Row]:
         with _noted(what):
@@ -248,6 +251,22 @@ class Store:
                 raise
             raise DatabaseUnavailable from refused
         raise OutcomeUnknown
+
+
+async def _to_its_end(reading: Coroutine[Any, Any, Result]) -> Result:
+    """Lets a read end although nobody waits for it any more, and only then tells that it was cancelled.
+
+    A field that is refused cancels the reads of its siblings, and the driver throws away the connection of a read that
+    is cancelled (docs/neo4j-notes.md): any refused query would cost everybody connections.
+    """
+    task = asyncio.create_task(reading)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # seen, so that nobody is told of it later
+        raise
 
 
 @contextmanager

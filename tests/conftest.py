@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import neo4j
 import pytest
@@ -12,6 +13,7 @@ from confrere.graph.local import ServerOptions
 from confrere.graph.migrations import migrate
 from confrere.graph.store import Store
 
+from .lanes import share_out
 from .marketplace_under_test import running_marketplace
 from .neo4j_under_test import Neo4jUnderTest, running
 from .redis_under_test import RedisUnderTest
@@ -23,9 +25,28 @@ SLOW_MACHINE = 120.0
 _told: list[str] = []
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In lanes, every test has one to run in."""
+    if hasattr(config, "workerinput"):
+        share_out(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A lane hands on what it ran on."""
+    told = getattr(session.config, "workeroutput", {})
+    told["told"] = _told
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Takes over what a lane ran on."""
+    _told.extend(getattr(node, "workeroutput", {}).get("told", []))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says which Neo4j ran."""
-    for each in _told:
+    for each in sorted(_told):
         terminalreporter.write_line(f"Neo4j under test: {each}")
 
 

@@ -15,6 +15,8 @@ import pytest
 
 from confrere.graph.local import CALENDAR, LTS, LocalServer, Release, ServerOptions
 
+from .lanes import lane_name
+
 RELEASES = {LTS.version.rpartition(".")[0]: LTS, CALENDAR.version.partition(".")[0]: CALENDAR}
 
 
@@ -64,7 +66,7 @@ def running(name: str, options: ServerOptions) -> Iterator[Neo4jUnderTest]:
                 container.get_connection_url(), (container.username, container.password), "a neo4j:5.26 container"
             )
     else:
-        server = local_server(name, options)
+        server = local_server(lane_name(name), options)
         _start_afresh_with_a_new_schema(server)
         with server.running():
             what = f"the local server {name!r} of Neo4j {server.options.release.version} at {server.uri}"

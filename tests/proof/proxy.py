@@ -31,6 +31,7 @@ class Proxy:
         times: how often, before everything passes again.
         delay: seconds by which each answer comes later.
         is_refusing: whether new connections are cut at once.
+        connections: how many were made so far.
     """
 
     host: str
@@ -40,6 +41,7 @@ class Proxy:
     delay: float = 0
     is_refusing: bool = False
     struck: int = 0
+    connections: int = 0
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def strikes(self, at: At, times: int = 1) -> None:
@@ -59,6 +61,7 @@ class Proxy:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Stands between one client and the database."""
+        self.connections += 1
         if self.is_refusing:
             writer.transport.abort()
             return

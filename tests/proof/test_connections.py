@@ -159,3 +159,16 @@ async def test_a_slow_line_changes_nothing_but_the_time(line: Line) -> None:
     invitation = await line.ada.invitation_to(line.bob)
     assert (await line.bob.accepts(invitation))["__typename"] == "AcceptInvitationPayload"
     assert await line.ada.network() == ["bob"]
+
+
+async def test_a_read_that_is_cancelled_costs_no_connection(line: Line) -> None:
+    """It is told that it was cancelled, and the same connection serves the next."""
+    made, line.proxy.delay = line.proxy.connections, 0.02
+    for _ in range(3):
+        reading = asyncio.create_task(line.world.store.ping())
+        await asyncio.sleep(0.01)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+    await line.world.store.ping()
+    assert line.proxy.connections == made

@@ -25,9 +25,6 @@ REMEMBERED = 60
 ROLES = frozenset({"administrator", "analyst", "operator"})
 
 
-# Sockets are left to the collector of garbage, which tells: it seems that the driver does not close the one that it was
-# just connecting when a read is cancelled because another field was refused. The filter goes when that is mended.
-@pytest.mark.filterwarnings("ignore:.*<socket.socket fd=:pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.attack(8, 9, 16, 17, 20, 21, 23, 28, 33)
 async def test_no_document_of_the_schema_makes_an_error_without_a_name(proof: ProofWorld) -> None:
     """Each is answered, or refused with a code that says why; none fails inside, and none breaks the service."""
