@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import Info
 
-from confrere.graph import network, notifications
+from confrere.graph import network
 from confrere.graph.accounts import AccountRequest, change_account
 from confrere.graph.model.accounts import AccountAct, Wish
 from confrere.graph.model.ids import IdKind
@@ -32,7 +32,9 @@ from .account_acts import (
 )
 from .context import Context
 from .inputs import usable_key, usable_note, usable_steps
+from .interface_acts import InterfaceActs
 from .job_acting import JobActing
+from .message_acts import MessageActs
 from .nodes import ANYBODY, require_id
 from .pair_acts import (
     AcceptInvitationInput,
@@ -58,7 +60,6 @@ from .pair_acts import (
     WithdrawInvitationPayload,
     WithdrawInvitationResult,
 )
-from .reading_marks import MarkReadInput, MarkReadPayload, MarkReadResult
 from .recommending import DismissRecommendationInput, DismissRecommendationResult, dismissed
 from .refusals import or_refusal
 from .roles import Role, require_role
@@ -67,7 +68,7 @@ _WHAT = strawberry.argument(description="What to do.")
 
 
 @strawberry.type(description="Everything that can be done, by signed-in callers only.")
-class Mutation(JobActing):
+class Mutation(JobActing, MessageActs, InterfaceActs):
     """The root of acting."""
 
     @strawberry.mutation(
@@ -164,25 +165,6 @@ class Mutation(JobActing):
         """Hides or shows oneself."""
         wish = Wish(AccountAct.SET_PROFILE_VISIBILITY, visibility=input.visibility)
         return await _on_own_account(info, wish, input.idempotency_key, SetProfileVisibilityPayload)
-
-    @strawberry.mutation(description="Marks notifications as read for the viewer alone.")
-    async def mark_read(
-        self, info: Info[Context, None], input: Annotated[MarkReadInput, _WHAT]
-    ) -> MarkReadResult | None:
-        """Has read so far."""
-        context = info.context
-
-        async def act() -> None:
-            await notifications.mark_read(
-                context.store,
-                me=context.me,
-                up_to=input.up_to.sequence or 0,
-                key=usable_key(input.idempotency_key),
-                now=context.now,
-                chance=context.chance,
-            )
-
-        return await or_refusal(context, act, lambda _: MarkReadPayload())
 
     @strawberry.mutation(description="Hides a tooltip for ever on every device.")
     async def dismiss_tooltip(

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from starlette.routing import Route
+from starlette.requests import HTTPConnection
+from starlette.routing import Route, WebSocketRoute
 
 from confrere.graph.chance import Chance, new_id, system_chance
 from confrere.graph.clock import Clock, utc_now
@@ -23,13 +24,16 @@ from .cursors import Cursors
 from .guard.documents import Documents
 from .guard.rates import Rates, storage
 from .http.endpoint import Endpoint
+from .http.sockets import Sockets
 from .observing.metrics import Metrics
 from .observing.observed import Observed
 from .operations import Operations
 from .schema import schema
 from .settings import Settings
+from .streams import Streams
 from .team_solving import TeamSolving
 from .tokens import Issuer
+from .wakes import Wakes
 
 RETRY_AFTER_SECONDS = "3"
 
@@ -68,10 +72,19 @@ def create_app(
         requests=settings.requests_per_minute,
     )
     documents = Documents(schema._schema, settings.bounds, max_bytes=settings.document_cache_bytes)  # noqa: SLF001  Strawberry shows graphql-core's schema no other way
+    accounts = Accounts(store, remembered_for=timedelta(seconds=settings.account_seconds))
+    streams = Streams(
+        store,
+        accounts,
+        clock,
+        look_every=timedelta(seconds=settings.stream_seconds),
+        backlog=settings.stream_backlog,
+        wakes=Wakes(settings.redis_url) if settings.redis_url else None,
+    )
     operations = Operations(
         documents=documents,
         rates=rates,
-        accounts=Accounts(store, remembered_for=timedelta(seconds=settings.account_seconds)),
+        accounts=accounts,
         observed=Observed(metrics),
         max_cost=settings.max_cost,
         may_introspect=lambda context: (
@@ -82,7 +95,7 @@ def create_app(
 
     snapshot = Snapshot(store) if settings.snapshot else None
 
-    def context(request: Request, caller: Caller | None, address: str) -> Context:
+    def context(request: HTTPConnection, caller: Caller | None, address: str) -> Context:
         return Context(
             store=store,
             rules=settings.rules,
@@ -94,6 +107,8 @@ def create_app(
             address=address,
             team_solving=team_solving,
             snapshot=snapshot,
+            streams=streams,
+            clock=clock,
         )
 
     @asynccontextmanager
@@ -105,6 +120,7 @@ def create_app(
             following.cancel()
             with suppress(asyncio.CancelledError):
                 await following
+        await streams.close()
         team_solving.close()
         await windows.close()
         await store.close()
@@ -117,6 +133,7 @@ def create_app(
         openapi_url=None,
         telemetry={"tracing": False, "metrics": False},  # its spans would hold the documents of queries by GET
     )
+    app.state.streams = streams
     endpoint = Endpoint(
         operations=operations,
         rates=rates,
@@ -127,6 +144,20 @@ def create_app(
         takes_get=settings.takes_get,
     )
     app.router.routes.append(Route("/graphql", endpoint))
+    app.router.routes.append(
+        WebSocketRoute(
+            "/graphql",
+            Sockets(
+                operations=operations,
+                rates=rates,
+                issuer=tokens,
+                make_context=context,
+                new_id=lambda: new_id(IdKind.REQUEST, draws),
+                clock=clock,
+                origins=frozenset(settings.origins.split()),
+            ),
+        )
+    )
     app.add_middleware(
         BodyLimit,
         max_bytes=settings.max_body_bytes,

@@ -7,6 +7,8 @@ from starlette.requests import Request
 from .context import Caller
 from .tokens import BadToken, Issuer
 
+_ONE = "Send exactly one Authorization header, with a bearer token."
+
 
 async def caller_of(request: Request, issuer: Issuer, now: datetime) -> Caller | None:
     """Reads who asks; None without an Authorization header, and never anybody for a bad one.
@@ -17,8 +19,19 @@ async def caller_of(request: Request, issuer: Issuer, now: datetime) -> Caller |
     headers = request.headers.getlist("authorization")
     if not headers:
         return None
-    scheme, _, token = headers[0].partition(" ")
-    if len(headers) > 1 or scheme.lower() != "bearer":
-        raise BadToken("Send exactly one Authorization header, with a bearer token.")
+    if len(headers) > 1:
+        raise BadToken(_ONE)
+    return await caller_of_header(headers[0], issuer, now)
+
+
+async def caller_of_header(header: str, issuer: Issuer, now: datetime) -> Caller:
+    """Reads who asks from the value of an Authorization header.
+
+    Raises:
+        BadToken: it signs nobody in.
+    """
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer":
+        raise BadToken(_ONE)
     claims = await issuer.claims(token.strip(), now)
-    return Caller(claims.subject, claims.roles)
+    return Caller(claims.subject, claims.roles, claims.expires)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
 from confrere.graph.chance import Chance
+from confrere.graph.clock import Clock, utc_now
 from confrere.graph.model.eligibility import Standing
 from confrere.graph.model.rules import Rules
 from confrere.graph.people import standing
@@ -16,10 +17,13 @@ from confrere.graph.store import Store
 from confrere.recommendations.snapshot import Snapshot
 
 from .cursors import Cursors
-from .faults import Unauthenticated
+from .faults import SIGN_IN, Unauthenticated
 from .guard.documents import Operation
 from .guard.rates import Budget
 from .team_solving import TeamSolving
+
+if TYPE_CHECKING:
+    from .streams import Streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Caller:
 
     subject: str
     roles: frozenset[str] = frozenset()
+    expires: datetime | None = None
+    """When the token stops being good."""
 
 
 @dataclass
@@ -72,6 +78,12 @@ class Context(BaseContext):
     operation: Operation | None = None
     team_solving: TeamSolving = field(default_factory=TeamSolving)
     charge: Charge | None = None
+    streams: "Streams | None" = None
+    """Where streams are followed."""
+    clock: Clock = utc_now
+    """For what goes on longer than the moment of the request."""
+    resume_after: int | None = None
+    """Behind which entry of their stream a client goes on, where the request says so and the document does not."""
     _loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -90,7 +102,7 @@ class Context(BaseContext):
             Unauthenticated: nobody is signed in.
         """
         if self.caller is None:
-            raise Unauthenticated("Sign in: send a bearer token in the Authorization header.")
+            raise Unauthenticated(SIGN_IN)
         return self.caller.subject
 
     def loader(self, key: Hashable, make: Callable[[], DataLoader[Any, Any]]) -> DataLoader[Any, Any]:

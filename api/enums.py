@@ -6,6 +6,7 @@ from typing import TypeVar
 import strawberry
 
 from confrere.graph.model.eligibility import Requirement
+from confrere.graph.model.funnel import FunnelDimension, FunnelStage, InterfaceEventKind
 from confrere.graph.model.jobs import Answer, JobConcern, JobState, ProposalState
 from confrere.graph.model.notifications import NotificationKind
 from confrere.graph.model.pair import RelationState
@@ -79,6 +80,7 @@ _described(
     {
         "INVITATIONS_OUTSTANDING": "Own invitations pending at once.",
         "INVITATIONS_PER_DAY": "Invitations sent in a day.",
+        "MESSAGES_PER_MINUTE": "Messages sent in a minute.",
         "NETWORK_SIZE": "Connections in the network.",
     },
 )
@@ -98,6 +100,7 @@ _described(
     {
         "INVITATION_ACCEPTED": "Someone accepted the viewer's invitation.",
         "INVITATION_RECEIVED": "Someone invites the viewer.",
+        "MESSAGE_RECEIVED": "A message.",
     },
 )
 _described(
@@ -241,3 +244,33 @@ _described(
     },
 )
 _described(Answer, "Someone's own answer.", {"ACCEPT": "Yes.", "DECLINE": "No."})
+_described(
+    InterfaceEventKind,
+    "What can happen on screen.",
+    {
+        "CTA": "It was clicked.",
+        "POP_UP": "The pop-up opened.",
+        "SEEN": "The call to action was on screen.",
+    },
+)
+_described(
+    FunnelStage,
+    "Stages on the way to a first message.",
+    {
+        "ACCEPTED": "It was accepted.",
+        "CTA": "It was clicked.",
+        "FIRST_MESSAGE": "The first message was sent.",
+        "POP_UP": "The pop-up opened.",
+        "SEEN": "The call to action was on screen.",
+        "SENT": "The invitation was sent.",
+    },
+)
+_described(
+    FunnelDimension,
+    "What the funnel can be split by.",
+    {
+        "ENTRY_POINT": "Where the invitation started.",
+        "MONTH": "Calendar month.",
+        "SEGMENT": "Segment of the sender.",
+    },
+)

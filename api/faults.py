@@ -13,6 +13,9 @@ class Fault(Exception):
     """What else is told to programs."""
 
 
+SIGN_IN = "Sign in: send a bearer token in the Authorization header."
+
+
 class Unauthenticated(Fault):
     """No token, or not a valid one."""
 
@@ -51,6 +54,12 @@ class NotOpen(Fault):
 
 class BadMoment(Fault):
     """A moment of which nothing can be said, such as one in the future."""
+
+    code = "BAD_VALUE"
+
+
+class BadPlace(Fault):
+    """A place that a stream does not have."""
 
     code = "BAD_VALUE"
 

@@ -1,9 +1,11 @@
 """Checks of what callers write: every text is bounded and printable before it costs anything."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
 
 from confrere.graph.errors import InvalidInput
-from confrere.graph.model.rules import MAX_NOTE, MAX_STEPS
+from confrere.graph.model.rules import MAX_LINKS, MAX_MESSAGE, MAX_NOTE, MAX_STEPS
 
 from .faults import BadKey
 
@@ -13,6 +15,10 @@ KEY = "Client-made key; a repeat within 24 hours gives the first answer."
 """What every act says of its key."""
 MOST_MARKS = 30
 """Marks on one letter, as in Unicode's stream-safe format (UAX 15): ordering more takes the square of their number."""
+TURNING = re.compile("[\u202a-\u202e]")
+"""Embeddings and overrides of direction, which reach beyond the text they stand in; Unicode advises against them."""
+ISOLATES, END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+_TOO_LONG = f"Shorten the message to {MAX_MESSAGE} characters."
 MAX_KEY = 200
 """Longest idempotency key, in characters."""
 
@@ -44,6 +50,53 @@ def usable_text(written: str, *, what: str, path: tuple[str, ...], most: int, le
     if any(_cannot_be_shown(character) for character in text):
         raise InvalidInput(f"Remove the characters from the {what} that cannot be shown.", path=path)
     return text
+
+
+def usable_message(written: str) -> str:
+    """Returns the text of a message in normal form, without what could turn around the text that stands beside it.
+
+    Raises:
+        InvalidInput: nothing to read, longer than 100,000 characters, or with characters that cannot be shown.
+    """
+    path = ("input", "text")
+    if len(written) > LONGEST_SPELLING * MAX_MESSAGE:
+        raise InvalidInput(_TOO_LONG, path=path, code="TOO_LONG", limit=MAX_MESSAGE)
+    if _stacks(written):
+        raise InvalidInput(f"Put at most {MOST_MARKS} marks on one letter of the message.", path=path)
+    text = unicodedata.normalize("NFC", written.replace("\r\n", "\n")).strip()
+    if any(_cannot_be_shown(character) for character in text):
+        raise InvalidInput("Remove the characters from the message that cannot be shown.", path=path)
+    text = "\n".join(_ended(line) for line in TURNING.sub("", text).split("\n"))
+    if len(text) > MAX_MESSAGE:
+        raise InvalidInput(_TOO_LONG, path=path, code="TOO_LONG", limit=MAX_MESSAGE)
+    if all(unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"} for character in text):
+        raise InvalidInput("Write something.", path=path, code="TOO_SHORT", limit=1)
+    return text
+
+
+def _ended(line: str) -> str:
+    """Ends what isolates a direction within its line, and drops ends of nothing."""
+    kept, depth = [], 0
+    for character in line:
+        depth += (character in ISOLATES) - (character == END_OF_ISOLATE)
+        if depth < 0:
+            depth = 0
+            continue
+        kept.append(character)
+    return "".join(kept) + END_OF_ISOLATE * depth
+
+
+def usable_links(links: Sequence[str] | None) -> tuple[str, ...]:
+    """Returns links, each of which its scalar has read.
+
+    Raises:
+        InvalidInput: more than ten.
+    """
+    if len(links or ()) > MAX_LINKS:
+        raise InvalidInput(
+            f"Attach at most {MAX_LINKS} links.", path=("input", "links"), code="TOO_LONG", limit=MAX_LINKS
+        )
+    return tuple(links or ())
 
 
 def usable_steps(steps: int) -> int:

@@ -14,6 +14,7 @@ from confrere.graph.store import Row
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
+from .conversations import Message, load_message
 from .freelancers import Freelancer, load_person
 from .invitations import Invitation, load_invitation
 from .nodes import Node
@@ -24,7 +25,7 @@ from .selection import asks, selected
 LIST = "notifications"
 
 NotificationSubject = Annotated[
-    Freelancer | Invitation,
+    Freelancer | Invitation | Message,
     strawberry.union("NotificationSubject", description="What a notification is about, visible to the viewer only."),
 ]
 
@@ -48,6 +49,7 @@ class Notification(StreamEntry, Node):
     kind: NotificationKind = strawberry.field(description="What happened.")
     about: strawberry.Private[str | None]
     invitation: strawberry.Private[str | None]
+    message: strawberry.Private[str | None]
 
     @classmethod
     def of(cls, row: Row) -> "Notification":
@@ -60,6 +62,7 @@ class Notification(StreamEntry, Node):
             kind=NotificationKind(row["kind"]),
             about=row["about"],
             invitation=row["invitation"],
+            message=row["message"],
         )
 
     @strawberry.field(description="What it is about, null once that no longer exists for the viewer.")
@@ -67,6 +70,8 @@ class Notification(StreamEntry, Node):
         """Looks it up by the viewer's own eyes; those of one page are one query for each kind."""
         if self.invitation:
             return await load_invitation(info.context, self.invitation)
+        if self.message:
+            return await load_message(info.context, self.message)
         if self.about:
             return await load_person(info.context, self.about, with_profile=asks(selected(info), "profile"))
         return None

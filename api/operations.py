@@ -1,7 +1,8 @@
 """One operation from its text to its answer, whatever brought it here: admitted, charged, run, told and counted."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from graphql import OperationType
@@ -10,10 +11,11 @@ from opentelemetry.trace import SpanKind
 from strawberry.types import ExecutionResult
 
 from confrere.graph.clock import ticks
+from confrere.graph.notifications import growing
 
 from .accounts import Accounts
 from .context import Charge, Context
-from .faults import Fault, Forbidden, Unauthenticated
+from .faults import SIGN_IN, Fault, Forbidden, Unauthenticated
 from .guard.bounds import TooComplex
 from .guard.cost import actual, estimate
 from .guard.documents import Documents, Operation
@@ -60,14 +62,42 @@ class Operations:
         self.observed.operation(operation, answer, context, ticks() - began)
         return answer
 
-    def _admitted(self, asked: Asked, context: Context) -> Operation:
+    async def stream(self, asked: Asked, context: Context) -> AsyncGenerator[Answer, None]:
+        """Answers one request as often as it has something to say: a subscription until it ends, all else once."""
+        began = ticks()
+        try:
+            operation = self._admitted(asked, context, streams=True)
+            if operation.kind is not OperationType.SUBSCRIPTION:
+                yield await self.answer(asked, context)
+                return
+            await self._charge(operation, asked, context)
+            if context.caller is not None:
+                await self.accounts.require_open(context.caller, context.now)
+        except Exception as fault:  # noqa: BLE001  the last resort, as above
+            answer = refused(fault, context.request_id)
+            self.observed.operation(None, answer, context, ticks() - began)
+            yield answer
+            return
+        context.operation, context.charge = operation, None  # charged once, however long it lasts
+        self.observed.operation(operation, Answer(has_data=True), context, ticks() - began)
+        results = await schema.subscribe(
+            asked.query,
+            variable_values=asked.variables,
+            context_value=context,
+            operation_name=operation.name,
+        )
+        async with aclosing(results):
+            async for result in results:
+                yield await self._told(operation, result, context)
+
+    def _admitted(self, asked: Asked, context: Context, *, streams: bool = False) -> Operation:
         if context.caller is None and not self.documents.asks_for_nothing(asked.query):
-            raise Unauthenticated("Sign in: send a bearer token in the Authorization header.")
+            raise Unauthenticated(SIGN_IN)
         operation = self.documents.operation(asked.query, asked.operation_name)
-        if asked.by_get and operation.kind is not OperationType.QUERY:
+        if asked.by_get and operation.kind is OperationType.MUTATION:
             raise ByGet("Send what changes something by POST.")
-        if operation.kind is OperationType.SUBSCRIPTION:
-            raise Forbidden("Subscriptions do not travel this way.")
+        if operation.kind is OperationType.SUBSCRIPTION and not streams:
+            raise Forbidden("Subscribe over a WebSocket, or accept text/event-stream.")
         if operation.asks_for_the_schema and not self.may_introspect(context):
             raise Forbidden("The schema is not told here. Read it in the documentation.")
         return operation
@@ -108,11 +138,14 @@ class Operations:
             return await run()
         if operation.kind is not OperationType.QUERY:
             await self.accounts.require_open(caller, context.now)
-            try:
-                return await run()
-            finally:
-                if caller.roles:
-                    self.accounts.forget()
+            with growing() as people:
+                try:
+                    return await run()
+                finally:
+                    if context.streams is not None:
+                        context.streams.grown(people)
+                    if caller.roles:
+                        self.accounts.forget()
         if self.accounts.is_known_open(caller, context.now):
             return await run()
         result, closed = await asyncio.gather(

@@ -1,6 +1,7 @@
 """Everything that can be read: the root of all queries."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 import strawberry
@@ -8,8 +9,10 @@ from strawberry import Info
 
 from confrere.graph.model.ids import IdKind, kind_of
 
+from .analysis import Analysis
 from .catalogue import CityConnection, SkillConnection, all_categories, cities_named, skills_named
 from .context import Context
+from .conversations import load_conversation, load_message
 from .faults import BadPage
 from .filters import FreelancerFilter, FreelancerOrder
 from .finding import FreelancerConnection, browse, search
@@ -23,6 +26,7 @@ from .profiles import Category
 from .proposals import load_proposal
 from .rate_limit import RateLimit
 from .referrals import load_referral
+from .roles import Role, require_role
 from .scalars import CountryCode
 from .selection import asks, selected
 from .viewer import Viewer
@@ -36,6 +40,12 @@ class Query(JobReading):
     def rate_limit(self, info: Info[Context, None]) -> RateLimit | None:
         """Tells the charge."""
         return RateLimit.of(info.context.charge)
+
+    @strawberry.field(description="Measures of the marketplace, for analysts and operators only.")
+    def analysis(self, info: Info[Context, None]) -> Analysis | None:
+        """Lets analysts and operators count."""
+        require_role(info.context, Role.ANALYST, Role.OPERATOR)
+        return Analysis()
 
     @strawberry.field(description="The signed-in person, visible to nobody else.")
     def viewer(self, info: Info[Context, None]) -> Viewer | None:
@@ -155,10 +165,8 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
     match kind_of(require_id(text)):
         case IdKind.FREELANCER:
             return await load_person(context, text, with_profile=asks(selected(info), "profile"))
-        case IdKind.INVITATION:
-            return await load_invitation(context, text)
-        case IdKind.NOTIFICATION:
-            return await load_notification(context, text)
+        case IdKind.CONVERSATION | IdKind.INVITATION | IdKind.MESSAGE | IdKind.NOTIFICATION as kind:
+            return await _LOADED[kind](context, text)
         case IdKind.JOB:
             return await load_job(context, text)
         case IdKind.PROPOSAL:
@@ -172,3 +180,12 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
             return mine if mine.id == text else None
         case _:
             return None
+
+
+_LOADED: dict[IdKind, Callable[[Context, str], Awaitable[Node | None]]] = {
+    IdKind.CONVERSATION: load_conversation,
+    IdKind.INVITATION: load_invitation,
+    IdKind.MESSAGE: load_message,
+    IdKind.NOTIFICATION: load_notification,
+}
+"""Things between people, each looked up by its id alone."""

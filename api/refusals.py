@@ -14,10 +14,10 @@ from .context import Context
 from .scalars import DateTime
 
 if TYPE_CHECKING:
+    from .conversations import Conversation
     from .freelancers import Freelancer
     from .jobs import Job
     from .limits import Eligibility, Quota
-
 
 Done = TypeVar("Done")
 
@@ -32,6 +32,9 @@ class UserErrorCode(Enum):
     )
     BLOCKED_BY_YOU = strawberry.enum_value("BLOCKED_BY_YOU", description="The viewer blocked this person.")
     BAD_VALUE = strawberry.enum_value("BAD_VALUE", description="A value is not usable.")
+    CONVERSATION_CLOSED = strawberry.enum_value(
+        "CONVERSATION_CLOSED", description="The conversation takes no more messages."
+    )
     COOL_DOWN = strawberry.enum_value("COOL_DOWN", description="Too soon after the viewer's own withdrawal.")
     HOURS_EXCEEDED = strawberry.enum_value(
         "HOURS_EXCEEDED", description="The viewer would be booked beyond their hours."
@@ -41,7 +44,7 @@ class UserErrorCode(Enum):
     )
     JOB_CLOSED = strawberry.enum_value("JOB_CLOSED", description="The job is not open for this.")
     JOB_PRIVATE = strawberry.enum_value("JOB_PRIVATE", description="The job is private and cannot be referred.")
-    NOT_ALLOWED = strawberry.enum_value("NOT_ALLOWED", description="The viewer sees it but it is someone else's to do.")
+    NOT_ALLOWED = strawberry.enum_value("NOT_ALLOWED", description="Seen, and not or no longer for the viewer to do.")
     NOT_A_FREELANCER = strawberry.enum_value(
         "NOT_A_FREELANCER", description="Clients and agencies cannot be connected with."
     )
@@ -124,6 +127,27 @@ class AlreadyConnected(UserError):
         return await require_person(info, self.person)
 
 
+@strawberry.type(description="The conversation takes no more messages, for a reason that is not told.")
+class ConversationClosed(UserError):
+    """R35's one error."""
+
+    known: strawberry.Private[str]
+
+    @strawberry.field(description="Which conversation.")
+    async def conversation(
+        self, info: strawberry.Info[Context, None]
+    ) -> Annotated["Conversation", strawberry.lazy("confrere.api.conversations")]:
+        """Reads it."""
+        from .conversations import require_conversation
+
+        return await require_conversation(info.context, self.known)
+
+
+@strawberry.type(description="The viewer sees it but may not do this, or not any more.")
+class NotAllowed(UserError):
+    """Another's, or too old."""
+
+
 @strawberry.type(description="The viewer may not invite now.")
 class NotEligible(UserError):
     """R2 is not met."""
@@ -171,11 +195,6 @@ class JobClosed(UserError):
         return await require_job(info.context, self.job_id)
 
 
-@strawberry.type(description="The viewer sees it but it is someone else's to do.")
-class NotAllowed(UserError):
-    """Another's act."""
-
-
 @strawberry.type(description="The referral breaks a rule, without telling what others did.")
 class ReferralRefused(UserError):
     """R40."""
@@ -201,9 +220,9 @@ _PLAIN: dict[type[errors.Refused], type[UserError]] = {
     errors.NotAFreelancer: NotAFreelancer,
     errors.BlockedByYou: BlockedByYou,
     errors.NotConnected: NotConnected,
+    errors.NotAllowed: NotAllowed,
     errors.NotFound: NotFound,
     errors.InvitationGone: InvitationGone,
-    errors.NotAllowed: NotAllowed,
 }
 
 
@@ -227,6 +246,14 @@ def refusal(refused: errors.Refused) -> UserError:
             return RolloutClosed(
                 code=UserErrorCode.ROLLOUT_CLOSED, audience=refused.audience, phase=refused.phase, **told
             )
+        case _:
+            return _of_talk_and_work(refused, told)
+
+
+def _of_talk_and_work(refused: errors.Refused, told: dict[str, Any]) -> UserError:
+    match refused:
+        case errors.ConversationClosed():
+            return ConversationClosed(code=UserErrorCode.CONVERSATION_CLOSED, known=refused.conversation, **told)
         case errors.JobClosed():
             return JobClosed(code=UserErrorCode.JOB_CLOSED, job_id=refused.job, **told)
         case errors.ReferralRefused():

@@ -7,6 +7,7 @@ from strawberry import Info
 from strawberry.dataloader import DataLoader
 
 from confrere.graph import network
+from confrere.graph.model.ids import pair_key
 from confrere.graph.model.menu import Action, menu
 from confrere.graph.model.pair import SHOWN, Pair, RelationState, situation
 from confrere.graph.model.transitions import Act
@@ -21,6 +22,7 @@ from .refusals import UserErrorCode
 from .scalars import DateTime
 
 if TYPE_CHECKING:
+    from .conversations import Conversation
     from .freelancers import FreelancerConnection
     from .invitations import Invitation
 
@@ -68,6 +70,15 @@ class Relation:
         if standing is None:
             return []
         return [RelationAction.of(action) for action in menu(self.pair, standing, info.context.rules, info.context.now)]
+
+    @strawberry.field(description="Their conversation, null before the first message.")
+    async def conversation(
+        self, info: Info[Context, None]
+    ) -> Annotated["Conversation", strawberry.lazy("confrere.api.conversations")] | None:
+        """Reads those of a whole list at once."""
+        from .conversations import conversation_between
+
+        return await conversation_between(info.context, pair_key(self.pair.me, self.pair.other))
 
     @strawberry.field(description="When the two connected, null unless they are.")
     def connected_at(self) -> DateTime | None:

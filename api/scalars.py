@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal as ExactDecimal
 from typing import Any, NewType
+from urllib.parse import urlsplit
 
 import strawberry
 from graphql import GraphQLError
@@ -17,6 +18,7 @@ CurrencyCode = NewType("CurrencyCode", str)
 CountryCode = NewType("CountryCode", str)
 TimeZone = NewType("TimeZone", str)
 Sequence = NewType("Sequence", int)
+URL = NewType("URL", str)
 
 
 def _rfc3339(moment: datetime) -> str:
@@ -71,7 +73,31 @@ def exact(value: object) -> ExactDecimal:
     return ExactDecimal(value)
 
 
-PLACE = re.compile(r"[1-9]\d{0,14}", re.ASCII)
+LINK = re.compile(r"https?://[^\s/?#@\\]+([/?#][^\s\\]*)?", re.IGNORECASE)
+MAX_LINK = 2_000
+"""Longest link, in characters."""
+
+
+def link(value: object) -> str:
+    """Reads an address of the web, of at most 2,000 characters, that names no user.
+
+    Raises:
+        ValueError: it is no such text.
+    """
+    wrong = ValueError(f"a link is an http or https address of at most {MAX_LINK} characters")
+    if not isinstance(value, str) or len(value) > MAX_LINK or not LINK.fullmatch(value) or not value.isprintable():
+        raise wrong
+    try:
+        parts = urlsplit(value)
+        is_named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise wrong from None
+    if not is_named:
+        raise wrong
+    return value
+
+
+PLACE = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
 
 
 def place(value: object) -> int:
@@ -149,6 +175,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="A country as two capital letters of ISO 3166-1.",
         specified_by_url="https://www.iso.org/iso-3166-country-codes.html",
         parse_value=told(country_code),
+    ),
+    URL: strawberry.scalar(
+        name="URL",
+        description="An address of the web.",
+        specified_by_url="https://url.spec.whatwg.org/",
+        parse_value=told(link),
     ),
     Sequence: strawberry.scalar(
         name="Sequence",

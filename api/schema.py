@@ -12,6 +12,7 @@ from .extensions import KnownDocument
 from .profiles import Category, City, Skill
 from .reading import Query
 from .scalars import SCALARS
+from .subscriptions import Lagged, NotificationRetracted, Subscription
 
 
 class QuietSchema(Schema):
@@ -30,7 +31,8 @@ class QuietSchema(Schema):
 schema = QuietSchema(
     query=Query,
     mutation=Mutation,
-    types=[Category, City, Skill],
+    subscription=Subscription,
+    types=[Category, City, Lagged, NotificationRetracted, Skill],
     config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True, relay_max_results=100),
     extensions=[KnownDocument],
 )

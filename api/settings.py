@@ -107,6 +107,12 @@ class Settings(BaseSettings):
         description="Whether suggestions are ranked in this process's memory, kept in step with the ledger; "
         "without it, and while it is behind, the database ranks.",
     )
+    messages_per_minute: Annotated[int, Field(ge=1)] = Field(
+        default=60, description="Messages one person may send in any minute (R34)."
+    )
+    message_minutes: Annotated[int, Field(ge=0, le=60 * 24 * 365)] = Field(
+        default=15, description="Minutes for which one's own message can be edited or deleted (R34)."
+    )
     token_issuer: str = Field(default="confrere-development", description="Issuer that tokens must name.")
     token_audience: str = Field(default="confrere", description="Audience that tokens must name.")
     token_hours: Annotated[int, Field(ge=1, le=24 * 365)] = Field(
@@ -149,6 +155,18 @@ class Settings(BaseSettings):
         description="Redis in which all processes count together what is asked; "
         "without it, and while it is away, each counts for itself.",
     )
+    stream_seconds: Annotated[float, Field(gt=0, le=60)] = Field(
+        default=1.0,
+        description="Seconds between two looks for news that another process wrote and nobody told of.",
+    )
+    stream_backlog: Annotated[int, Field(ge=100)] = Field(
+        default=10_000, description="Entries that a slow reader of a stream may be behind before the rest is skipped."
+    )
+    origins: str = Field(
+        default="",
+        description="Origins of pages that may open a WebSocket beside those of this host, separated by blanks, such "
+        "as `https://app.example.org`.",
+    )
     points_per_minute: Annotated[int, Field(ge=1)] = Field(
         default=100_000, description="Points that one person's operations may cost in a minute."
     )
@@ -157,7 +175,7 @@ class Settings(BaseSettings):
     )
     max_cost: Annotated[int, Field(ge=1)] = Field(default=5_000, description="Points that one operation may cost.")
     max_body_bytes: Annotated[int, Field(ge=1024, le=10_000_000)] = Field(
-        default=65_536, description="Longest request body, in bytes."
+        default=1_310_720, description="Longest request body, in bytes."
     )
     max_header_bytes: Annotated[int, Field(ge=1024, le=1_000_000)] = Field(
         default=32_768, description="Longest request headers, all together, in bytes."

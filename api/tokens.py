@@ -32,6 +32,8 @@ class Claims:
 
     subject: str
     roles: frozenset[str]
+    expires: datetime | None = None
+    """When the token stops being good, for whatever lasts longer than a request."""
 
     @classmethod
     def of(cls, claims: dict[str, Any], *, id_claim: str = "sub", roles_claim: str = "roles") -> Self:
@@ -40,7 +42,8 @@ class Claims:
         Raises:
             BadToken: the subject is nobody's id here, or the roles are no list of words.
         """
-        return cls(_subject(claims.get(id_claim)), _roles(claims.get(roles_claim, [])))
+        expires = datetime.fromtimestamp(claims["exp"], UTC)
+        return cls(_subject(claims.get(id_claim)), _roles(claims.get(roles_claim, [])), expires)
 
 
 class Issuer(Protocol):

@@ -13,11 +13,13 @@ from confrere.graph.model.ids import IdKind
 from confrere.graph.model.people import Segment, Tooltip, Visibility
 from confrere.graph.model.quotas import QuotaKind, quota
 from confrere.graph.model.rules import Phase
+from confrere.graph.queries import query
 from confrere.recommendations.snapshot import Surface
 from confrere.recommendations.teams.problem import Objective
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
+from .conversations import ConversationConnection, conversations_of_viewer
 from .faults import BadMoment, NoFreelancer
 from .filters import FreelancerFilter
 from .freelancers import (
@@ -143,6 +145,24 @@ class Viewer(ReferralsOfViewer, Node):
     ) -> NotificationConnection:
         """Reads a page of what the viewer hears of."""
         return await notifications_of_viewer(info, first, after, last, before)
+
+    @strawberry.field(description="The viewer's conversations, latest message first.")
+    async def conversations(
+        self,
+        info: Info[Context, None],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> ConversationConnection:
+        """Reads a page of whom the viewer talks with."""
+        return await conversations_of_viewer(info, first, after, last, before)
+
+    @strawberry.field(description="Messages the viewer has not read, over all conversations.")
+    async def unread_message_count(self, info: Info[Context, None]) -> int:
+        """Adds up what every conversation has."""
+        rows = await info.context.store.read(query("messages/unread"), me=info.context.me)
+        return int(rows[0]["unread"])
 
     @strawberry.field(description="Notifications the viewer has not read.")
     async def unread_notification_count(self, info: Info[Context, None]) -> int:

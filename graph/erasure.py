@@ -38,6 +38,8 @@ class Receipt:
     """Relationships deleted, by type."""
     entries: int = 0
     """Entries of streams, one's own and of others, that are gone or no longer name the person."""
+    messages: int = 0
+    """Messages that have lost their words and their sender."""
     events: int = 0
     """Events that no longer name the person."""
 
@@ -68,6 +70,13 @@ async def erase(
     while forgotten := await _forget_batch(patient, person):
         receipt.entries += forgotten
         progress("Erasing", receipt.entries, 0)
+    while screens := await _clear_screens(patient, person):
+        progress("Erasing", receipt.entries + screens, 0)
+    while emptied := await _empty_batch(patient, person):
+        receipt.messages += emptied
+        progress("Erasing", receipt.entries + receipt.messages, 0)
+    while await _unlink_talks(patient, person, chance):
+        progress("Erasing", receipt.entries + receipt.messages, 0)
     while deleted := await _delete_batch(patient, person):
         receipt.relationships.update(deleted)
         progress("Erasing", receipt.relationships.total() + receipt.events, 0)
@@ -110,6 +119,35 @@ async def come_back(store: Store, tombstones: Tombstones) -> list[str]:
 async def _forget_batch(store: Store, person: str) -> int:
     async def work(transaction: Transaction) -> int:
         rows = await transaction.run(query("rights/erase_stream"), person=person, limit=BATCH)
+        return int(rows[0]["count"])
+
+    return await store.act(work)
+
+
+async def _clear_screens(store: Store, person: str) -> int:
+    async def work(transaction: Transaction) -> int:
+        rows = await transaction.run(query("rights/erase_screens"), person=person, limit=BATCH)
+        return int(rows[0]["count"])
+
+    return await store.act(work)
+
+
+async def _empty_batch(store: Store, person: str) -> int:
+    async def work(transaction: Transaction) -> int:
+        rows = await transaction.run(query("rights/erase_messages"), person=person, limit=BATCH)
+        return int(rows[0]["count"])
+
+    return await store.act(work)
+
+
+async def _unlink_talks(store: Store, person: str, chance: Chance) -> int:
+    (row,) = await store.read(query("rights/talks"), person=person, limit=BATCH)
+    talks = [{"id": each, "unlinkable": new_id(IdKind.ERASED, chance)} for each in row["conversations"]]
+    if not talks:
+        return 0
+
+    async def work(transaction: Transaction) -> int:
+        rows = await transaction.run(query("rights/unlink_talks"), talks=talks)
         return int(rows[0]["count"])
 
     return await store.act(work)

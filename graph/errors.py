@@ -8,6 +8,8 @@ ConfrereError
 │   ├── BlockedByYou        the caller's own block stands in the way
 │   ├── AlreadyConnected
 │   ├── NotConnected
+│   ├── ConversationClosed  nothing connects the two any more, for a reason that is not told
+│   ├── NotAllowed          seen, and not (or no longer) for the caller to do
 │   ├── NotFound            one and the same when absent and when hidden
 │   ├── InvitationGone
 │   ├── NotEligible         carries the eligibility
@@ -15,7 +17,6 @@ ConfrereError
 │   ├── QuotaReached        carries the quota
 │   ├── CoolDown            carries when to try again
 │   ├── JobClosed           carries the job
-│   ├── NotAllowed          the caller sees it, and it is somebody else's to do
 │   ├── ReferralRefused     carries the rule, which tells nothing of what others did
 │   ├── HoursExceeded       carries the hours left
 │   └── InvalidInput        carries the field and the limit
@@ -101,6 +102,24 @@ class NotConnected(Refused):
     sentence = "This person is not in your network."
 
 
+class ConversationClosed(Refused):
+    """Nothing connects the two any more, and never why (R35)."""
+
+    code = "CONVERSATION_CLOSED"
+    sentence = "This conversation takes no more messages. You can still read it."
+
+    def __init__(self, conversation: str) -> None:
+        super().__init__()
+        self.conversation = conversation
+
+
+class NotAllowed(Refused):
+    """The caller sees it and may not do this, or not any more."""
+
+    code = "NOT_ALLOWED"
+    sentence = "This is not possible, or not any more."
+
+
 class NotFound(Refused):
     """Nothing the caller may act on has this id."""
 
@@ -169,13 +188,6 @@ class JobClosed(Refused):
     def __init__(self, job: str) -> None:
         super().__init__()
         self.job = job
-
-
-class NotAllowed(Refused):
-    """The caller sees it, and it is somebody else's to do."""
-
-    code = "NOT_ALLOWED"
-    sentence = "This is not yours to do. See who may."
 
 
 class ReferralRefused(Refused):

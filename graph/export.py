@@ -14,6 +14,8 @@ from .queries import Query, query
 from .store import Row, Store
 
 PAGE = 500
+MESSAGES = 50
+"""Messages read at once, each of which may be long."""
 EVERYTHING: Row = {
     "afterTime": datetime(9999, 12, 31, tzinfo=UTC),
     "afterId": "",
@@ -67,6 +69,10 @@ async def export(store: Store, *, person: str, now: datetime) -> dict[str, Secti
         "blocked": [
             {"blockedAt": edge["at"], "id": edge["key"], **_shown(edge["person"])}
             async for edge in _edges(store, query("people/blocked"), me=person)
+        ],
+        "messages": [
+            {"with": name, **_chosen(message, names_of("Message", Given.BOTH))}
+            async for name, message in _messages(store, person)
         ],
         "notifications": [
             _chosen(told, names_of("Notification", Given.OWNER)) async for told in _notifications(store, person, now)
@@ -129,6 +135,27 @@ async def _referrals(store: Store, what: Query, person: str) -> Section:
             for row in rows
         ]
     return found
+
+
+async def _messages(store: Store, person: str) -> AsyncIterator[tuple[str | None, Row]]:
+    """Yields all messages that the person can read, each with the name of the other, conversation by conversation."""
+    async for edge in _edges(store, query("messages/conversations"), me=person, withProfile=False):
+        name, above = (edge["person"] or {}).get("name"), 0
+        while rows := await store.read(
+            query("messages/page"),
+            me=person,
+            conversations=[edge["key"]],
+            above=above,
+            below=LAST_PLACE,
+            limit=MESSAGES,
+            withTotal=False,
+        ):
+            found = rows[0]["page"]["edges"]
+            for each in found:
+                yield name, each
+            if len(found) < MESSAGES:
+                break
+            above = found[-1]["number"]
 
 
 async def _edges(store: Store, what: Query, **given: Any) -> AsyncIterator[Row]:

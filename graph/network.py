@@ -218,5 +218,6 @@ def _past(request: Request, seen: Row) -> Past:
         has_ended=bool(accepted and seen["endedAt"] and seen["endedAt"] > accepted),
         is_void=bool(sent and seen["closedAt"] and seen["closedAt"] > sent),
         were_connected=seen["wereConnected"],
+        have_talked=seen["haveTalked"],
         have_unblocked=seen["haveUnblocked"],
     )

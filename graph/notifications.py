@@ -4,13 +4,15 @@ Entries are written in the transaction of the act they tell of, for people whom 
 from the receiver, so it counts only what that person may know.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
 from .errors import AccountClosed, NotFound
-from .model.ids import IdKind
+from .model.ids import IdKind, kind_of
 from .model.notifications import NotificationKind
 from .model.people import Status
 from .model.transitions import EventKind
@@ -35,20 +37,43 @@ class Entry:
     """The other person."""
     invitation: str | None = None
     """The invitation that waits, as long as the entry is about one."""
+    message: str | None = None
+    """The message, where the entry is about one."""
+    conversation: str | None = None
+    number: int | None = None
+    """Its place in the conversation."""
+
+
+_grown: ContextVar[set[str] | None] = ContextVar("grown", default=None)
+
+
+@contextmanager
+def growing() -> Iterator[set[str]]:
+    """Collects whose streams the acts run inside have written into, whether or not they came through."""
+    people: set[str] = set()
+    token = _grown.set(people)
+    try:
+        yield people
+    finally:
+        _grown.reset(token)
+
+
+def _note(people: Iterable[str]) -> None:
+    grown = _grown.get()
+    if grown is not None:
+        grown.update(people)
 
 
 async def tell(transaction: Transaction, entries: Sequence[Entry], *, now: datetime) -> None:
     """Tells locked people something each, at most one thing for each person."""
-    told = [
-        {"id": each.id, "to": each.to, "kind": each.kind, "about": each.about, "invitation": each.invitation}
-        for each in entries
-    ]
-    await transaction.run(query("notifications/tell"), entries=told, now=now)
+    await transaction.run(query("notifications/tell"), entries=[asdict(each) for each in entries], now=now)
+    _note(each.to for each in entries)
 
 
 async def retract(transaction: Transaction, invitations: Sequence[str]) -> None:
     """Takes back what locked people heard of these invitations, at most one for each person."""
-    await transaction.run(query("notifications/retract"), invitations=list(invitations))
+    (row,) = await transaction.run(query("notifications/retract"), invitations=list(invitations))
+    _note(row["readers"])
 
 
 class InvitedMeanwhile(Exception):
@@ -76,6 +101,9 @@ async def mark_read(store: Store, *, me: str, up_to: int, key: str | None, now: 
         NotFound: the stream does not go so far.
         AccountClosed, IdempotencyConflict, OutcomeUnknown, DatabaseUnavailable: as for every act.
     """
+    path = ("input", "upTo", "sequence")
+    if kind_of(me) is not IdKind.FREELANCER:  # a client hears of nothing
+        raise NotFound(path=path)
     operation, event_id = operation_id(me, MARK, key, chance), new_id(IdKind.EVENT, chance)
     asked = digest("sequence", str(up_to))
 
@@ -87,7 +115,7 @@ async def mark_read(store: Store, *, me: str, up_to: int, key: str | None, now: 
         if is_repeat(seen, asked):
             return
         if not 1 <= up_to <= seen["last"]:
-            raise NotFound(path=("input", "upTo", "sequence"))
+            raise NotFound(path=path)
         is_new = up_to > seen["read"]
         if is_new or key:
             kind = EventKind.NOTIFICATIONS_READ if is_new else EventKind.NOTHING_CHANGED
@@ -115,3 +143,21 @@ async def unread(store: Store, *, me: str, now: datetime) -> int:
     """Returns how many notifications somebody has not read."""
     rows = await store.read(query("notifications/unread"), me=me, now=now)
     return int(rows[0]["unread"]) if rows else 0
+
+
+async def stream(store: Store, *, me: str, after: int, now: datetime, limit: int) -> tuple[int, list[Row]]:
+    """Returns how far somebody's stream goes and what is in it after one place, in its order."""
+    rows = await store.read(query("notifications/stream"), me=me, after=after, now=now, limit=limit)
+    return (rows[0]["last"], rows[0]["entries"]) if rows else (0, [])
+
+
+async def latest(store: Store, people: Sequence[str]) -> dict[str, int]:
+    """Returns how far each of these people's streams goes; nothing of whose account is not open."""
+    rows = await store.read(query("notifications/latest"), people=list(people))
+    return {row["person"]: row["last"] for row in rows[0]["latest"] if row["isOpen"]}
+
+
+async def entries_between(store: Store, *, me: str, after: int, up_to: int) -> int:
+    """Returns how many entries somebody's stream has after one place and up to another."""
+    rows = await store.read(query("notifications/entries_between"), me=me, after=after, upTo=up_to)
+    return int(rows[0]["entries"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .model.eligibility import DAY, Standing
+from .model.eligibility import DAY, MINUTE, Standing
 from .model.people import Status
 from .model.rules import year_before
 from .queries import query
@@ -78,8 +78,8 @@ async def standing(store: Store, *, me: str, now: datetime) -> Standing | None:
 
 
 def windows(now: datetime) -> dict[str, Any]:
-    """Returns the parameters of every query that counts over the last day and the last twelve months."""
-    return {"now": now, "dayAgo": now - DAY, "yearAgo": year_before(now)}
+    """Returns the parameters of every query that counts over a minute, a day and twelve months."""
+    return {"now": now, "minuteAgo": now - MINUTE, "dayAgo": now - DAY, "yearAgo": year_before(now)}
 
 
 def standing_of(row: Row) -> Standing:
@@ -93,6 +93,7 @@ def standing_of(row: Row) -> Standing:
         earned_minor=row["earnedMinor"],
         earned_currency=row["earnedCurrency"],
         sent_today=tuple(row["sentToday"]),
+        messages_lately=tuple(row["messagesLately"]),
         outstanding=row["outstanding"],
         first_lapse=row["firstLapse"],
         connections=row["connections"],

@@ -60,6 +60,11 @@ NO_CHANGE = frozenset(
         "REFERRAL_SENT",
         "REFERRAL_ACCEPTED",
         "REFERRAL_DECLINED",
+        "MESSAGE_SENT",
+        "MESSAGE_EDITED",
+        "MESSAGE_DELETED",
+        "CONVERSATION_READ",
+        "INTERFACE_RECORDED",
     }
 )
 """Events that leave what the snapshot holds as it is; who is pending or dismissed the database is asked each time."""

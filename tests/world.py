@@ -74,7 +74,8 @@ BLOCKED = (
 HEARD = (
     "query Heard { viewer { unreadNotificationCount notifications(first: 100) { totalCount edges { cursor node { "
     "id sequence at kind isRead subject { __typename ... on Invitation { id note sender { handle name } } "
-    "... on Freelancer { handle name profile { headline } } } } } } } }"
+    "... on Freelancer { handle name profile { headline } } ... on Message { id text writer: sender { handle } } } "
+    "} } } } }"
 )
 STREAM = (
     "MATCH (n {to: $id}) WHERE n:Notification OR n:Retraction RETURN properties(n) AS entry ORDER BY n.sequence "
@@ -232,7 +233,11 @@ class Person:
         subjects = [
             (each["node"]["kind"], each["node"]["subject"]) for each in (await self.hears())["notifications"]["edges"]
         ]
-        return [(kind, of and (of["handle"] if "handle" in of else of["sender"]["handle"])) for kind, of in subjects]
+        named = [
+            (kind, of and ({"handle": None} | of | (of.get("sender") or of.get("writer") or {})))
+            for kind, of in subjects
+        ]
+        return [(kind, of and of["handle"]) for kind, of in named]
 
     async def stream(self) -> list[Data]:
         """Everything that was ever put into this person's stream, from behind the API."""

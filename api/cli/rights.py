@@ -77,6 +77,8 @@ def told(receipt: Receipt) -> dict[str, object]:
         "erasedAt": receipt.at.isoformat(),
         "properties": receipt.properties,
         "relationships": dict(sorted(receipt.relationships.items())),
+        "entries": receipt.entries,
+        "messages": receipt.messages,
         "events": receipt.events,
     }
 

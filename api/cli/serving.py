@@ -138,6 +138,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             log_config=None,
             server_header=False,
             timeout_graceful_shutdown=5,
+            ws_max_size=settings.max_body_bytes,
         )
         uvicorn.Server(server).run([listener])
 

@@ -15,6 +15,7 @@ ASSUMED_SIZE = {"*": 10, "Relation.actions": 8, "RecommendationEdge.reasons": 7,
 WEIGHTS = {
     "*.facets": 10,
     "*.totalCount": 5,
+    "Analysis.funnel": 200,
     "RecommendationConnection.totalCount": 20,
     "Viewer.proposeTeams": 50,
     "Viewer.recommendations": 10,

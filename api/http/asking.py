@@ -76,6 +76,15 @@ def _json(text: bytes, what: str) -> Any:
         raise BadJson(f"{what} cannot be read as JSON in UTF-8.") from wrong
 
 
+def read_values(given: dict[str, Any]) -> Asked:
+    """Reads what is asked in a message that was parsed already.
+
+    Raises:
+        NotWellFormed: of another shape.
+    """
+    return _well_formed(given, by_get=False)
+
+
 def _well_formed(given: Any, *, by_get: bool) -> Asked:
     if isinstance(given, list):
         raise NotWellFormed("Send one operation at a time; batches are not answered.")

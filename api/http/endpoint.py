@@ -10,14 +10,15 @@ from starlette.types import Receive, Scope, Send
 
 from ..callers import caller_of
 from ..context import Caller, Context
-from ..faults import Fault, Forbidden
+from ..faults import SIGN_IN, Fault, Forbidden, Unauthenticated
 from ..guard.rates import Rates, place
 from ..observing.metrics import Metrics
 from ..operations import Operations
 from ..telling import Answer, refused
 from ..tokens import Issuer
-from .asking import read
+from .asking import Asked, read
 from .media import JSON, NotAcceptable, accepted
+from .server_sent import resumed_after, streaming, wants_events
 from .statuses import HttpProfile, media_of, status_of
 
 PREFLIGHT = "graphql-require-preflight"
@@ -52,6 +53,9 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         request = Request(scope, receive)
+        if wants_events(request.headers.get("accept")):
+            await self._stream(request, send)
+            return
         try:
             accepts = accepted(request.headers.get("accept"))
         except NotAcceptable as fault:
@@ -61,30 +65,58 @@ class Endpoint:
                 answer = await self._answer(request)
             except ClientDisconnect:
                 return  # nobody is there to be answered, and nothing was begun: the request had not arrived
+        await self._say(request, answer, accepts, send)
+
+    async def _say(self, request: Request, answer: Answer, accepts: str, send: Send) -> None:
         status = status_of(answer.code, has_data=answer.has_data, profile=self.profile, accepts=accepts)
         if answer.code == MethodNotAllowed.code:
             answer.headers["Allow"] = ", ".join(self._methods)
         kind = media_of(status, accepts, self.profile)
         self.metrics.requests.labels(str(status)).inc()
         headers = {**answer.headers, "Cache-Control": "no-store", "Vary": "Accept, Authorization"}
-        await Response(orjson.dumps(answer.body), status, headers, f"{kind}; charset=utf-8")(scope, receive, send)
+        await Response(orjson.dumps(answer.body), status, headers, f"{kind}; charset=utf-8")(
+            request.scope, request.receive, send
+        )
 
     @property
     def _methods(self) -> tuple[str, ...]:
         return ("GET", "POST") if self.takes_get else ("POST",)
 
+    async def _asked(self, request: Request) -> tuple[Asked, Context]:
+        """Reads what is asked, and by whom.
+
+        Raises:
+            Fault: it is not to be answered.
+        """
+        address = place(request.client.host if request.client else "")
+        await self.rates.count_request(address)
+        self._check_method(request)
+        context = self.make_context(request, None, address)
+        context.caller = await caller_of(request, self.issuer, context.now)
+        return await read(request), context
+
     async def _answer(self, request: Request) -> Answer:
-        request_id: str = request.state.request_id
         try:
-            address = place(request.client.host if request.client else "")
-            await self.rates.count_request(address)
-            self._check_method(request)
-            context = self.make_context(request, None, address)
-            context.caller = await caller_of(request, self.issuer, context.now)
-            asked = await read(request)
+            asked, context = await self._asked(request)
         except Fault as fault:
-            return refused(fault, request_id)
+            return refused(fault, request.state.request_id)
         return await self.operations.answer(asked, context)
+
+    async def _stream(self, request: Request, send: Send) -> None:
+        """Answers with a stream of events; who may not have one is told by a status."""
+        try:
+            asked, context = await self._asked(request)
+        except ClientDisconnect:
+            return  # as above
+        except Fault as fault:
+            await self._say(request, refused(fault, request.state.request_id), JSON, send)
+            return
+        if context.caller is None:
+            await self._say(request, refused(Unauthenticated(SIGN_IN), context.request_id), JSON, send)
+            return
+        context.resume_after = resumed_after(request)
+        self.metrics.requests.labels("200").inc()
+        await streaming(self.operations, asked, context)(request.scope, request.receive, send)
 
     def _check_method(self, request: Request) -> None:
         if request.method not in self._methods:

@@ -16,7 +16,8 @@ OPTIONAL MATCH ()-[standing:INVITED {pair: $pair}]->()
 OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: $pair}]->()
 OPTIONAL MATCH (me)-[block:BLOCKED]->(other)
 OPTIONAL MATCH (heard:Notification {invitation: standing.id})
-WITH me, other, standing, heard, connection, block,
+OPTIONAL MATCH (talk:Conversation {pair: $pair})
+WITH me, other, standing, heard, talk, connection, block,
   CASE WHEN 'block' IN $effects THEN COLLECT { MATCH (me)-[r:REFERRED]-(other) RETURN r } ELSE [] END AS referrals,
   CASE WHEN $me < $other THEN me ELSE other END AS low,
   CASE WHEN $me < $other THEN other ELSE me END AS high,
@@ -30,6 +31,9 @@ FOREACH (referral IN referrals | SET referral.endedAt = coalesce(referral.endedA
 FOREACH (gone IN CASE WHEN 'unblock' IN $effects THEN [block] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'clearInvitation' IN $effects THEN [standing, heard] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'disconnect' IN $effects THEN [connection] ELSE [] END | DELETE gone)
+FOREACH (closed IN CASE WHEN 'disconnect' IN $effects THEN [talk] ELSE [] END |
+  SET closed.lowName = low.name, closed.highName = high.name)
+FOREACH (open IN CASE WHEN 'connect' IN $effects THEN [talk] ELSE [] END | REMOVE open.lowName, open.highName)
 FOREACH (_ IN CASE WHEN 'invite' IN $effects THEN [1] ELSE [] END |
   CREATE (me)-[i:INVITED {
     pair: $pair, recipientName: other.name, senderClosings: me.closings, recipientClosings: other.closings

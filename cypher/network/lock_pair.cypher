@@ -5,6 +5,7 @@
 // :param invitation => ''
 // :param operation => 'a-hash'
 // :param now => datetime('2026-01-01T00:00:00Z')
+// :param minuteAgo => datetime('2025-12-31T23:59:00Z')
 // :param dayAgo => datetime('2025-12-31T00:00:00Z')
 // :param yearAgo => datetime('2025-01-01T00:00:00Z')
 OPTIONAL MATCH (sent:Event {invitation: $invitation})
@@ -53,6 +54,7 @@ RETURN {
   wereConnected: EXISTS {
     MATCH (e:Event {pair: pair}) WHERE e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED']
   },
+  haveTalked: EXISTS { MATCH (talk:Conversation {pair: pair}) WHERE talk.id IS NOT NULL },
   haveUnblocked: EXISTS { MATCH (e:Event {pair: pair}) WHERE e.kind = 'FREELANCER_UNBLOCKED' AND e.a = $me },
   doneDigest: done.digest,
   doneOther: done.b,
@@ -69,6 +71,11 @@ RETURN {
     sentToday: COLLECT {
       MATCH (e:Event {a: $me})
       WHERE e.at > $dayAgo AND e.kind = 'INVITATION_SENT' AND coalesce(e.shownAt, e.at) > $dayAgo
+      RETURN coalesce(e.shownAt, e.at) AS sentAt ORDER BY sentAt
+    },
+    messagesLately: COLLECT {
+      MATCH (e:Event {a: $me})
+      WHERE e.at > $minuteAgo AND e.kind = 'MESSAGE_SENT' AND coalesce(e.shownAt, e.at) > $minuteAgo
       RETURN coalesce(e.shownAt, e.at) AS sentAt ORDER BY sentAt
     },
     outstanding: COUNT {

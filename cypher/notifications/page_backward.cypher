@@ -37,7 +37,10 @@ RETURN {
     WITH me, told ORDER BY told.to ASC, told.sequence ASC LIMIT $limit
     RETURN {
       key: toString(told.sequence), id: told.id, sequence: told.sequence, at: told.at, kind: told.kind,
-      about: told.about, invitation: told.invitation, isRead: told.sequence <= coalesce(me.readSequence, 0)
+      about: told.about, invitation: told.invitation, message: told.message,
+      isRead: told.sequence <= coalesce(me.readSequence, 0) OR EXISTS {
+        MATCH (talk:Conversation {id: told.conversation})<-[mine:TALKS_IN]-(me) WHERE mine.readUpTo >= told.number
+      }
     }
   }
 } AS page

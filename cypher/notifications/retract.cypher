@@ -6,4 +6,4 @@ MATCH (person:Freelancer {id: told.to})
 SET person.lastSequence = coalesce(person.lastSequence, 0) + 1
 CREATE (back:Retraction {to: person.id, sequence: person.lastSequence, notification: told.id})
 DELETE told
-RETURN count(back) AS retracted
+RETURN collect(back.to) AS readers

@@ -4,7 +4,9 @@
 MATCH (me:Freelancer {id: $me})
 RETURN COUNT {
   MATCH (told:Notification {to: $me})
-  WHERE told.sequence > coalesce(me.readSequence, 0) AND (told.invitation IS NULL OR EXISTS {
+  WHERE told.sequence > coalesce(me.readSequence, 0) AND NOT EXISTS {
+    MATCH (talk:Conversation {id: told.conversation})<-[mine:TALKS_IN]-(me) WHERE mine.readUpTo >= told.number
+  } AND (told.invitation IS NULL OR EXISTS {
     WITH me AS recipient, told
     MATCH (sender:Freelancer)-[i:INVITED {id: told.invitation}]->(recipient)
     WHERE NOT EXISTS { (sender)-[:BLOCKED]-(recipient) } AND

@@ -9,6 +9,7 @@ from .people import Status
 from .rules import Audience, Rules
 
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 
 
 class Requirement(StrEnum):
@@ -36,6 +37,8 @@ class Standing:
     """Own invitations that show pending."""
     connections: int
     """Connections the person sees."""
+    messages_lately: tuple[datetime, ...] = ()
+    """When each message of the last minute was sent, oldest first."""
     first_lapse: datetime | None = None
     """When the first of the own invitations that show pending runs out."""
 

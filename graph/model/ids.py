@@ -33,6 +33,9 @@ class IdKind(StrEnum):
     JOB = "JO"
     PROPOSAL = "PR"
     REFERRAL = "RF"
+    CONVERSATION = "CV"
+    MESSAGE = "MS"
+    INTERFACE_EVENT = "IE"
 
 
 _SHAPE = re.compile(rf"([A-Z]{{2}})_[{ALPHABET}]{{{LENGTH}}}", re.ASCII)
@@ -49,6 +52,12 @@ def pair_key(one: str, other: str) -> PairKey:
     """Returns the key both people of a pair share: the lower id, a bar, the higher."""
     low, high = sorted((one, other))
     return PairKey(f"{low}|{high}")
+
+
+def other_of(pair: str, me: str) -> str | None:
+    """Returns the other of a pair, or None where it is no longer of two people."""
+    low, bar, high = pair.partition("|")
+    return (high if low == me else low) if bar else None
 
 
 def packed(text: str) -> bytes:

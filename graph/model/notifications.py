@@ -16,6 +16,7 @@ class NotificationKind(StrEnum):
 
     INVITATION_ACCEPTED = "INVITATION_ACCEPTED"
     INVITATION_RECEIVED = "INVITATION_RECEIVED"
+    MESSAGE_RECEIVED = "MESSAGE_RECEIVED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Limits against floods: how many are allowed, left, and when more become available (R9, R22)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .eligibility import DAY, Standing
+from .eligibility import DAY, MINUTE, Standing
 from .rules import Rules
 
 
@@ -13,6 +14,7 @@ class QuotaKind(StrEnum):
 
     INVITATIONS_OUTSTANDING = "INVITATIONS_OUTSTANDING"
     INVITATIONS_PER_DAY = "INVITATIONS_PER_DAY"
+    MESSAGES_PER_MINUTE = "MESSAGES_PER_MINUTE"
     NETWORK_SIZE = "NETWORK_SIZE"
 
 
@@ -31,14 +33,20 @@ def quota(kind: QuotaKind, standing: Standing, rules: Rules) -> Quota:
     """Counts what is left; a declined invitation counts like an unanswered one, as its sender sees it."""
     match kind:
         case QuotaKind.INVITATIONS_PER_DAY:
-            sent, limit = standing.sent_today, rules.invitations_per_day
-            # Where a limit was lowered below what was sent already, more than one has to leave the window first.
-            frees = sent[max(0, len(sent) - limit)] + DAY if sent else None
-            return _left(kind, limit, len(sent), frees)
+            return _within(kind, rules.invitations_per_day, standing.sent_today, DAY)
+        case QuotaKind.MESSAGES_PER_MINUTE:
+            return _within(kind, rules.messages_per_minute, standing.messages_lately, MINUTE)
         case QuotaKind.INVITATIONS_OUTSTANDING:
             return _lapsing(kind, rules.invitations_outstanding, standing.outstanding, standing)
         case QuotaKind.NETWORK_SIZE:
             return _lapsing(kind, rules.max_connections, standing.places_taken, standing)
+
+
+def _within(kind: QuotaKind, limit: int, sent: Sequence[datetime], window: timedelta) -> Quota:
+    """Counts what was sent within a window that moves on."""
+    # Where a limit was lowered below what was sent already, more than one has to leave the window first.
+    frees = sent[max(0, len(sent) - limit)] + window if sent else None
+    return _left(kind, limit, len(sent), frees)
 
 
 def _lapsing(kind: QuotaKind, limit: int, used: int, standing: Standing) -> Quota:

@@ -31,6 +31,13 @@ MAX_STEPS = 20
 """Most clicks an invitation may claim (R49)."""
 
 
+MAX_MESSAGE = 100_000
+"""Longest message, in characters (R34)."""
+
+MAX_LINKS = 10
+"""Most links that a message carries."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The settings every decision reads; money in minor units of US dollars, terms in whole days."""
@@ -47,11 +54,18 @@ class Rules:
     invitations_per_day: int = 50
     invitations_outstanding: int = 300
     dismissal_days: int = 180
+    messages_per_minute: int = 60
+    message_minutes: int = 15
 
     @property
     def term(self) -> timedelta:
         """How long an invitation shows pending."""
         return timedelta(days=self.invitation_days)
+
+    @property
+    def message_window(self) -> timedelta:
+        """For how long one's own message can be edited or deleted."""
+        return timedelta(minutes=self.message_minutes)
 
     @property
     def cool_down(self) -> timedelta:

@@ -75,6 +75,11 @@ class EventKind(StrEnum):
     REFERRAL_SENT = "REFERRAL_SENT"
     REFERRAL_ACCEPTED = "REFERRAL_ACCEPTED"
     REFERRAL_DECLINED = "REFERRAL_DECLINED"
+    MESSAGE_SENT = "MESSAGE_SENT"
+    MESSAGE_EDITED = "MESSAGE_EDITED"
+    MESSAGE_DELETED = "MESSAGE_DELETED"
+    CONVERSATION_READ = "CONVERSATION_READ"
+    INTERFACE_RECORDED = "INTERFACE_RECORDED"
 
 
 class Refusal(StrEnum):
@@ -230,6 +235,8 @@ class Past:
     """Whether ``me`` was deactivated after sending it."""
     were_connected: bool = False
     """Whether the two were ever connected."""
+    have_talked: bool = False
+    """Whether the two have a conversation."""
     have_unblocked: bool = False
     """Whether ``me`` once blocked the other and took it back."""
 
@@ -269,6 +276,8 @@ def cell_for(act: Act, pair: Pair, past: Past) -> Cell:
             return Cell(situation(pair), (Effect.DISCONNECT,), EventKind.CONNECTION_REMOVED)
         if past.were_connected:  # removing again succeeds and changes nothing (R18)
             return Cell(situation(pair))
+    if act is Act.BLOCK_FREELANCER and cell.refusal is Refusal.UNAVAILABLE and past.have_talked:
+        return _block(*((Effect.DISCONNECT,) if pair.connected_since else ()))  # whoever wrote can be blocked (R19)
     if act is Act.UNBLOCK_FREELANCER and cell.refusal and past.have_unblocked:
         return Cell(situation(pair))
     return cell

@@ -1,10 +1,12 @@
 """The example operations: each answers, in a fixed number of round trips however long its lists are."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ..world import Person, World
+from .talking import message
 
 FOLDER = Path(__file__).parents[2] / "examples" / "operations"
 
@@ -18,8 +20,18 @@ TRIPS = {
     ],
     "block": ["network/change_pair", "network/lock_pair", "network/relations", "people/blocked", "people/shown"],
     "my_account": ["people/own", "people/standing"],
-    "my_notifications": ["invitations/by_ids", "notifications/page", "notifications/unread", "people/shown"],
     "my_jobs": ["jobs/by_ids", "jobs/listed", "jobs/proposals_listed", "jobs/referrals_received"],
+    "my_conversations": [
+        *("messages/conversations", "messages/conversations_by_ids", "messages/page_backward", "messages/unread"),
+        "people/shown",
+    ],
+    "my_notifications": [
+        "invitations/by_ids",
+        "messages/by_ids",
+        "notifications/page",
+        "notifications/unread",
+        "people/shown",
+    ],
     "my_network": ["network/page"],
     "networks_of_my_network": [
         "network/mutual",
@@ -29,7 +41,11 @@ TRIPS = {
         "network/relations",
     ],
     "pending_requests": ["invitations/received", "invitations/sent", "network/relations"],
+    "record_interface_events": ["interface/record", "notifications/lock_marks"],
     "read_notifications": ["notifications/lock_marks", "notifications/mark_read", "notifications/unread"],
+    "send_message": [
+        *("network/lock_pair", "messages/between", "messages/send", "notifications/tell", "messages/by_ids"),
+    ],
     "search_my_network": ["network/search"],
     "profile_overlay": ["network/mutual", "network/relations", "people/shown", "people/standing"],
     "browse": [
@@ -46,8 +62,8 @@ def text(name: str) -> str:
     return (FOLDER / f"{name}.graphql").read_text("utf-8")
 
 
-async def neighbourhood(world: World, size: int) -> tuple[Person, Person, str]:
-    """Ada with a network and invitations of some size, somebody else, and an invitation that waits for ada."""
+async def neighbourhood(world: World, size: int) -> tuple[Person, Person, Person, str]:
+    """Ada with a network, messages and invitations of some size, a friend, a stranger, and what waits for ada."""
     ada, zoe = await world.people("ada", "zoe")
     friends = [await world.person(f"friend{number:02}") for number in range(size)]
     await world.connect(*((ada, friend) for friend in friends), *((zoe, friend) for friend in friends))
@@ -62,27 +78,32 @@ async def neighbourhood(world: World, size: int) -> tuple[Person, Person, str]:
         size=size,
         now=world.clock(),
     )
-    return ada, zoe, (await ada.received())[0]["id"]
+    for friend in friends:
+        await message(friend, ada)
+    return ada, friends[0], zoe, (await ada.received())[0]["id"]
 
 
 def test_every_example_is_counted() -> None:
     """An example without an expectation, or the other way round, is a mistake."""
-    assert {path.stem for path in FOLDER.glob("*.graphql")} == TRIPS.keys()
+    assert {path.stem for path in FOLDER.glob("*.graphql")} == TRIPS.keys() | {"live"}  # the tests of streams follow it
 
 
 @pytest.mark.parametrize("size", [1, 7])
 @pytest.mark.parametrize("name", sorted(TRIPS))
 async def test_an_example_answers_in_its_round_trips(world: World, name: str, size: int) -> None:
     """With one entry as with seven."""
-    ada, zoe, invitation = await neighbourhood(world, size)
-    variables = {
+    ada, friend, zoe, invitation = await neighbourhood(world, size)
+    seen = {"kind": "SEEN", "entryPoint": "UFS_TILE", "freelancerId": zoe.id, "at": world.clock().isoformat()}
+    variables: dict[str, dict[str, Any]] = {
         "accept_invitation": {"invitation": invitation},
         "add_to_network": {"person": zoe.id},
         "block": {"person": zoe.id},
         "search_my_network": {"city": "CI_0000000000000001"},
         "profile_overlay": {"handle": "zoe"},
         "read_notifications": {"upTo": "1"},
+        "record_interface_events": {"events": [seen], "hasConsent": True},
         "search": {"query": "f"},
+        "send_message": {"person": friend.id, "words": "Hello"},
     }
     answer = await ada.asks(text(name), **variables.get(name, {}))
     assert answer.data

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ..world import Data, Person, World
+from .talking import message, says, talks
 
 Scene = Callable[[World, Person, Person, Person], Awaitable[None]]
 
@@ -38,14 +39,21 @@ async def emptied(world: World) -> tuple[Person, Person, Person]:
 async def looks(ada: Person, bob: Person, eve: Person) -> list[Any]:
     """All that ada can see without doing anything."""
     answer = await ada.asks(LOOKS, id=bob.id, handle=bob.handle, friend=eve.id)
-    return [answer.data, await ada.lists(), await ada.blocked(), await ada.hears(), await ada.stream()]
+    return [
+        answer.data,
+        await ada.lists(),
+        await ada.blocked(),
+        await ada.hears(),
+        await ada.stream(),
+        await talks(ada),
+    ]
 
 
 async def probes(world: World, ada: Person, bob: Person, eve: Person) -> list[Any]:
     """All that ada can see, and what comes of everything she can try, now and after the term."""
     seen = await looks(ada, bob, eve)
     for _ in range(2):
-        seen.append(await ada.invites(bob))
+        seen += [await ada.invites(bob), await says(ada, bob)]
         seen += await looks(ada, bob, eve)
         for sent in await ada.sent():
             seen += [await ada.declines(sent["id"]), await ada.withdraws(sent["id"]), await ada.withdraws(sent["id"])]
@@ -126,6 +134,13 @@ async def connected(world: World, ada: Person, bob: Person, eve: Person) -> None
     await bob.accepts(await ada.invitation_to(bob))
 
 
+async def talked(world: World, ada: Person, bob: Person, eve: Person) -> None:
+    """In each other's network, and each has written."""
+    await connected(world, ada, bob, eve)
+    await message(ada, bob, "Shall we?")
+    await message(bob, ada, "We shall.")
+
+
 async def ada_invited(world: World, ada: Person, bob: Person, eve: Person) -> None:
     """Her invitation waits."""
     await ada.invitation_to(bob, note="Shall we?")
@@ -142,7 +157,7 @@ async def bob_declined(world: World, ada: Person, bob: Person, eve: Person) -> N
 
 
 BEFORE = pytest.mark.parametrize(
-    "before", [strangers, connected, ada_invited, bob_invited, bob_declined], ids=lambda scene: scene.__name__
+    "before", [strangers, connected, talked, ada_invited, bob_invited, bob_declined], ids=lambda scene: scene.__name__
 )
 
 UNCONNECTED = pytest.mark.parametrize(
@@ -220,15 +235,17 @@ async def test_private_looks_absent_to_a_stranger(world: World) -> None:
 
 
 @pytest.mark.requirement("R18")
-async def test_a_removal_leaves_no_trace_but_the_missing_connection(world: World) -> None:
+@pytest.mark.requirement("R35")
+@pytest.mark.parametrize("before", [connected, talked], ids=lambda scene: scene.__name__)
+async def test_a_removal_leaves_no_trace_but_the_missing_connection(world: World, before: Scene) -> None:
     """Removed by the other looks like removed by oneself."""
 
     async def removed(world: World, ada: Person, bob: Person, eve: Person) -> None:
-        await connected(world, ada, bob, eve)
+        await before(world, ada, bob, eve)
         await hidden(world, bob.removes(ada))
 
     async def removing(world: World, ada: Person, bob: Person, eve: Person) -> None:
-        await connected(world, ada, bob, eve)
+        await before(world, ada, bob, eve)
         await hidden(world, ada.removes(bob))
 
     assert await transcript(world, removed) == await transcript(world, removing)

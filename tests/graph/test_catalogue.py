@@ -12,27 +12,23 @@ from confrere.graph.model.rules import year_before
 from confrere.graph.queries import Query, catalogue
 
 from ..marketplace_under_test import DAY
-from . import hiring_queries, suggesting
+from . import hiring_queries, suggesting, talking
 
 NOW = DAY + timedelta(hours=12)
 WRITING = {
+    *talking.WRITING,
     *hiring_queries.WRITING | suggesting.WRITING,
     "network/change_pair",
     "network/lock_pair",
-    "notifications/lock_marks",
-    "notifications/lock_waiting",
-    "notifications/mark_read",
-    "notifications/retract",
-    "notifications/tell",
     "people/change_account",
     "people/lock_account",
     "rights/begin_erasure",
     "rights/erase_relationships",
-    "rights/erase_stream",
     "rights/finish_erasure",
     "rights/unlink_events",
 }
 COLUMNS: dict[str, list[str]] = {
+    **talking.COLUMNS,
     **hiring_queries.COLUMNS | suggesting.COLUMNS,
     "doctor/constraints": ["name"],
     "doctor/indexes": ["name", "state"],
@@ -65,16 +61,6 @@ COLUMNS: dict[str, list[str]] = {
     "network/page": ["owner", "page"],
     "network/relations": ["pair"],
     "network/search": ["page"],
-    "notifications/by_ids": ["notification"],
-    "notifications/lock_marks": ["status", "last", "read", "doneDigest"],
-    "notifications/lock_waiting": ["locked"],
-    "notifications/mark_read": ["event"],
-    "notifications/page": ["page"],
-    "notifications/page_backward": ["page"],
-    "notifications/retract": ["retracted"],
-    "notifications/tell": ["told"],
-    "notifications/unread": ["unread"],
-    "notifications/waiting": ["invitations", "recipients"],
     "people/account": ["id", "handle", "kind"],
     "people/blocked": ["page"],
     "people/change_account": ["event"],
@@ -89,7 +75,6 @@ COLUMNS: dict[str, list[str]] = {
     "reports/segments": ["segment", "freelancers", "topRated", "meanConnections"],
     "rights/begin_erasure": ["properties", "records"],
     "rights/erase_relationships": ["kind", "count"],
-    "rights/erase_stream": ["count"],
     "rights/finish_erasure": ["count"],
     "rights/ids_between": ["ids"],
     "rights/linked_events": ["events"],
@@ -187,7 +172,7 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
         *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
         *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt", "by"),
         *("jobsTogether", "lastJobAt", *hiring_queries.LATER, *suggesting.LATER),
-        *("Notification", "Retraction", "to", "sequence", "about", "lastSequence", "readSequence", "notification"),
+        *talking.LATER,
     )
     for told in explained(looking, query).gql_status_objects:
         unknown = told.gql_status in {"01N50", "01N51", "01N52"}
@@ -387,6 +372,7 @@ def test_an_act_costs_little_even_beside_the_hub(looking: neo4j.Driver, ids: dic
             invitation="",
             operation="none",
             now=NOW,
+            minuteAgo=NOW - timedelta(minutes=1),
             dayAgo=NOW - timedelta(days=1),
             yearAgo=year_before(NOW),
         )

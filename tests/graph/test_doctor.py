@@ -10,6 +10,7 @@ from confrere.graph.doctor import Finding, checks, examine
 from confrere.graph.model.rules import Rules
 from confrere.graph.store import Store
 
+from ..api.talking import deletes, edits, message, reads
 from ..hiring import hired_once
 from ..neo4j_under_test import Neo4jUnderTest
 from ..world import START, World
@@ -36,6 +37,8 @@ PLANTS: dict[str, str] = {
     "connections_with_oneself": "CREATE (a)-[:CONNECTED_TO {pair: 'p', since: datetime(), entryPoint: 'IMPORT'}]->(a)",
     "connections_without_a_beginning": "MATCH (a)-[c:CONNECTED_TO]-(b) REMOVE c.since",
     "constraints": "",
+    "conversations_miscounted": "MATCH ()-[t:TALKS_IN]->() SET t.unread = 7",
+    "conversations_of_wrong_pairs": "MATCH (t:Conversation) SET t.pair = b.id + '|' + a.id",
     "declines_forgotten": "MATCH ()-[d:DECLINED]->() DELETE d",
     "declines_miscounted": "MATCH ()-[d:DECLINED]->() SET d.times = 3",
     "erased_events_with_payload": (
@@ -65,6 +68,7 @@ PLANTS: dict[str, str] = {
     "jobs_of_unknown_state": "MATCH (j:Job) SET j.state = 'PAUSED'",
     "jobs_without_one_client": "MATCH ()-[p:POSTED]->() DELETE p",
     "jobs_without_requirements": "MATCH ()-[r:REQUIRES]->() DELETE r",
+    "messages_unknown_to_the_ledger": "MATCH (e:Event {kind: 'MESSAGE_SENT'}) DELETE e",
     "migrations_missing": "",
     "names": "SET a.searchName = 'Ada Test'",
     "names_missing": "CREATE (:Skill {id: 'SK_1'})",
@@ -119,6 +123,10 @@ async def lived_in(world: World) -> None:
     await world.connect((ada, bob))
     await bob.accepts(await kim.invitation_to(bob))
     world.clock.tick()
+    first, second = await message(kim, bob, "Hello", links=["https://example.org/"]), await message(bob, kim)
+    await edits(kim, first["id"], "Hello!")
+    await deletes(bob, second["id"])
+    await reads(bob, first["id"])
     await kim.removes(bob)
     await kim.asks('mutation { markRead(input: {upTo: {sequence: "1"}}) { __typename } }')
     world.clock.tick()
@@ -128,6 +136,10 @@ async def lived_in(world: World) -> None:
     world.clock.tick()
     zoe, leo = await world.people("zoe", "leo")
     await zoe.accepts(await leo.invitation_to(zoe))
+    world.clock.tick()
+    seen = f'{{kind: SEEN, entryPoint: UFS_TILE, freelancerId: "{leo.id}", at: "{world.clock().isoformat()}"}}'
+    record = f"recordInterfaceEvents(input: {{hasConsent: true, events: [{seen}]}})"
+    await zoe.asks("mutation { " + record + " { __typename } }")
     world.clock.tick()
     await zoe.blocks(leo)
     await eve.invitation_to(zoe)

@@ -14,6 +14,7 @@ from confrere.graph.export import export
 from confrere.graph.ledger import network_at
 from confrere.graph.tombstones import Tombstones
 
+from ..api.talking import deletes, message, replies, talks
 from ..world import REMOVE, SEND, START, Answer, Person, World
 from .test_doctor import lived_in
 
@@ -129,7 +130,7 @@ async def test_whoever_is_erased_leaves_nothing_that_names_them(world: World, gr
     ]
     await world.cypher("MATCH (f {handle: 'kim'}) SET f.email = 'kim@x.org', f.emailKey = 'kim@x.org'")
     receipt = await erased(world, kim, graves)
-    assert receipt.events == 18
+    assert receipt.events == 21
     assert receipt.properties > 15
     assert receipt.relationships["HAS_RECORD"] == 1
     stored = await world.cypher("MATCH (n) OPTIONAL MATCH (n)-[r]-() RETURN properties(n) AS n, properties(r) AS r")
@@ -258,3 +259,40 @@ def test_a_tombstone_that_was_half_written_spoils_no_other(tmp_path: Path) -> No
         "FL_0000000000000001",
         "FL_0000000000000002",
     ]
+
+
+@pytest.mark.requirement("R53")
+@pytest.mark.requirement("R35")
+async def test_messages_of_an_erased_person_keep_their_place_and_nothing_else(world: World, graves: Tombstones) -> None:
+    """The other reads "deleted account" where they wrote and their own words elsewhere, in a closed conversation."""
+    ada, bob = await world.people("ada", "bob")
+    await world.connect((ada, bob))
+    await message(ada, bob, "A secret", links=["https://example.org/secret"])
+    talk = (await message(bob, ada, "Mine"))["conversation"]["id"]
+    receipt = await erased(world, ada, graves)
+    assert receipt.messages == 1
+    (edge,) = (await talks(bob))["conversations"]["edges"]
+    told = [(each["node"]["text"], each["node"]["sender"]) for each in edge["node"]["messages"]["edges"]]
+    assert told == [("deleted account", None), ("Mine", {"handle": "bob", "name": "Bob T."})]
+    assert [each["handle"] for each in edge["node"]["participants"]] == ["bob"]
+    assert edge["node"]["messages"]["edges"][0]["node"]["links"] == []
+    assert (await replies(bob, talk))["code"] == "CONVERSATION_CLOSED"
+    assert await bob.heard() == [("MESSAGE_RECEIVED", None)]
+    said = await examine(world.store, rules=world.settings.rules, now=world.clock(), progress=lambda *_: None)
+    assert {each.check.name: each.examples for each in said if each.count} == {}
+
+
+@pytest.mark.requirement("R53")
+async def test_an_export_holds_what_was_written_and_heard(world: World) -> None:
+    """Both sides of each conversation as far as it is shown, and the notifications."""
+    ada, bob = await world.people("ada", "bob")
+    await world.connect((ada, bob))
+    await message(ada, bob, "One")
+    gone = await message(ada, bob, "Two")
+    await message(bob, ada, "Three")
+    await deletes(ada, gone["id"])
+    found = await export(world.store, person=ada.id, now=world.clock())
+    assert found is not None
+    told = [(each["with"], each["text"], each["sender"] == ada.id) for each in found["messages"]]
+    assert told == [("Bob T.", "One", True), ("Bob T.", "Three", False)]
+    assert [each["kind"] for each in found["notifications"]] == ["MESSAGE_RECEIVED"]

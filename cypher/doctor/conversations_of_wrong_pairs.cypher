@@ -1,0 +1,11 @@
+// Conversations that are not of the two people who talk in them.
+// Repair: Set pair to the lower id, a bar and the higher one; where somebody is missing, the erasure is to be resumed.
+// :param from => ''
+// :param to => '~'
+MATCH (person:Freelancer) WHERE person.id >= $from AND person.id < $to
+MATCH (person)-[:TALKS_IN]->(talk:Conversation)
+WITH person, talk, COLLECT { MATCH (talk)<-[:TALKS_IN]-(each:Freelancer) RETURN each.id AS id ORDER BY id } AS people
+WHERE talk.id IS NULL OR talk.pair IS NULL OR NOT talk.id STARTS WITH 'CV_'
+  OR (size(people) = 2 AND talk.pair <> people[0] + '|' + people[1])
+  OR (size(people) = 1 AND talk.pair CONTAINS '|') OR size(people) > 2
+RETURN count(*) AS count, collect(coalesce(talk.id, person.id))[..5] AS examples

@@ -1,0 +1,67 @@
+// My conversations, the one with the latest message first; a closed one by the name of then, and never why.
+// :param me => 'FL_0000000000000000'
+// :param afterTime => datetime('9999-12-31T00:00:00Z')
+// :param afterId => ''
+// :param beforeTime => datetime('0001-01-01T00:00:00Z')
+// :param beforeId => '~'
+// :param forward => true
+// :param limit => 21
+// :param withProfile => false
+// :param withTotal => false
+MATCH (me:Freelancer {id: $me})
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
+RETURN {
+  total: CASE WHEN $withTotal THEN COUNT { (me)-[:TALKS_IN]->() } ELSE -1 END,
+  edges: COLLECT {
+    MATCH (me)-[mine:TALKS_IN]->(talk:Conversation)
+    WHERE (talk.lastAt < $afterTime OR (talk.lastAt = $afterTime AND talk.id > $afterId))
+      AND (talk.lastAt > $beforeTime OR (talk.lastAt = $beforeTime AND talk.id < $beforeId))
+    WITH me, blocked, mine, talk
+    ORDER BY
+      CASE WHEN $forward THEN talk.lastAt END DESC, CASE WHEN $forward THEN talk.id END,
+      CASE WHEN NOT $forward THEN talk.lastAt END, CASE WHEN NOT $forward THEN talk.id END DESC
+    LIMIT $limit
+    OPTIONAL MATCH (talk)<-[:TALKS_IN]-(person:Freelancer) WHERE person.id <> $me AND person.status <> 'ERASED'
+    WITH me, mine, talk, person,
+      EXISTS { MATCH ()-[connection:CONNECTED_TO {pair: talk.pair}]->() WHERE connection.since IS NOT NULL }
+        AND EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
+          // visible to $me
+          person.status = 'ACTIVE'
+          AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+          AND NOT person IN blocked
+          // end
+        } AS isOpen
+    WITH mine, talk, person, isOpen, isOpen AS isVisible
+    RETURN {
+      at: talk.lastAt, key: talk.id,
+      conversation: {id: talk.id, isOpen: isOpen, unread: mine.unread},
+      person: CASE WHEN person IS NOT NULL THEN {
+        id: person.id, handle: person.handle,
+        name: CASE
+          WHEN isOpen THEN person.name
+          WHEN person.id < $me THEN coalesce(talk.lowName, person.name)
+          ELSE coalesce(talk.highName, person.name)
+        END,
+        // profile
+        profile: CASE WHEN $withProfile AND isVisible THEN {
+          headline: person.headline,
+          hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
+          timeZone: person.timeZone,
+          jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
+          city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+            {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
+          categories: COLLECT {
+            MATCH (person)-[:WORKS_IN]->(category:Category)
+            RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
+          },
+          skills: COLLECT {
+            MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
+            RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+            ORDER BY has.level DESC, skill.name LIMIT 50
+          }
+        } END
+        // end
+      } END
+    }
+  }
+} AS page

@@ -1,0 +1,48 @@
+// Conversations of mine, by their ids or by the pairs they are of; a closed one by the name of then, and never why.
+// :param me => 'FL_0000000000000000'
+// :param ids => ['CV_0000000000000000']
+// :param pairs => ['FL_0000000000000000|FL_0000000000000001']
+// :param withProfile => false
+MATCH (me:Freelancer {id: $me})
+WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
+MATCH (talk:Conversation) WHERE talk.id IN $ids OR talk.pair IN $pairs
+MATCH (talk)<-[mine:TALKS_IN]-(reader:Freelancer) WHERE reader.id = $me
+OPTIONAL MATCH (talk)<-[:TALKS_IN]-(person:Freelancer) WHERE person.id <> $me AND person.status <> 'ERASED'
+WITH me, mine, talk, person,
+  EXISTS { MATCH ()-[connection:CONNECTED_TO {pair: talk.pair}]->() WHERE connection.since IS NOT NULL }
+    AND EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT person IN blocked
+      // end
+    } AS isOpen
+WITH mine, talk, person, isOpen, isOpen AS isVisible
+RETURN talk.pair AS pair, {id: talk.id, isOpen: isOpen, unread: mine.unread} AS conversation,
+  CASE WHEN person IS NOT NULL THEN {
+    id: person.id, handle: person.handle,
+    name: CASE
+      WHEN isOpen THEN person.name
+      WHEN person.id < $me THEN coalesce(talk.lowName, person.name)
+      ELSE coalesce(talk.highName, person.name)
+    END,
+    // profile
+    profile: CASE WHEN $withProfile AND isVisible THEN {
+      headline: person.headline,
+      hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
+      timeZone: person.timeZone,
+      jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
+      city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+        {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
+      categories: COLLECT {
+        MATCH (person)-[:WORKS_IN]->(category:Category)
+        RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
+      },
+      skills: COLLECT {
+        MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
+        RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+        ORDER BY has.level DESC, skill.name LIMIT 50
+      }
+    } END
+    // end
+  } END AS person
