@@ -133,7 +133,7 @@ def create_app(
         openapi_url=None,
         telemetry={"tracing": False, "metrics": False},  # its spans would hold the documents of queries by GET
     )
-    app.state.streams = streams
+    app.state.streams, app.state.windows = streams, windows
     endpoint = Endpoint(
         operations=operations,
         rates=rates,

@@ -1,14 +1,16 @@
 // What came into my stream after one place of it, in its order, and how far it goes; for delivery as it happens.
-// An invitation that no longer waits for me is left out.
+// An invitation that no longer waits for me is left out. The end is read first and nothing beyond it is taken: two acts
+// that come while both kinds of entries are looked up would otherwise put the later one before the earlier.
 // :param me => 'FL_0000000000000000'
 // :param now => datetime('2026-01-01T00:00:00Z')
 // :param after => 0
 // :param limit => 100
 MATCH (me:Freelancer {id: $me})
-RETURN coalesce(me.lastSequence, 0) AS last, COLLECT {
-  CALL (me) {
+WITH me, coalesce(me.lastSequence, 0) AS last
+RETURN last, COLLECT {
+  CALL (me, last) {
     MATCH (told:Notification {to: $me})
-    WHERE told.sequence > $after AND (told.invitation IS NULL OR EXISTS {
+    WHERE told.sequence > $after AND told.sequence <= last AND (told.invitation IS NULL OR EXISTS {
       WITH me AS recipient, told
       MATCH (sender:Freelancer)-[i:INVITED {id: told.invitation}]->(recipient)
       WHERE NOT EXISTS { (sender)-[:BLOCKED]-(recipient) } AND
@@ -29,7 +31,7 @@ RETURN coalesce(me.lastSequence, 0) AS last, COLLECT {
     } AS entry
     UNION ALL
     MATCH (back:Retraction {to: $me})
-    WHERE back.sequence > $after
+    WHERE back.sequence > $after AND back.sequence <= last
     WITH back ORDER BY back.to, back.sequence LIMIT $limit
     RETURN back.sequence AS sequence, {sequence: back.sequence, retracts: back.notification} AS entry
   }

@@ -122,6 +122,23 @@ async def test_nothing_is_lost_or_doubled_through_disconnects_and_restarts(world
 
 
 @pytest.mark.requirement("R34")
+async def test_nothing_beyond_the_end_that_was_read_is_taken(world: World, address: str) -> None:
+    """An entry whose act is seen in parts waits for the next look, or it would come before the one ahead of it."""
+    ada, bob = await pair(world)
+    await message(ada, bob, "1")
+    await message(ada, bob, "2")
+    await world.cypher("MATCH (b:Freelancer {id: $id}) SET b.lastSequence = 1", id=bob.id)
+    async with socket_of(address, bob) as socket:
+        await socket.subscribe(after="0")
+        assert (await socket.event())["subject"]["text"] == "1"
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.3):
+                await socket.connection.recv()
+        await world.cypher("MATCH (b:Freelancer {id: $id}) SET b.lastSequence = 2", id=bob.id)
+        assert (await socket.event())["subject"]["text"] == "2"
+
+
+@pytest.mark.requirement("R34")
 async def test_a_reconnecting_event_source_goes_on_behind_its_last_event(world: World, address: str) -> None:
     """By the header that browsers send; what the document says goes first."""
     ada, bob = await pair(world)

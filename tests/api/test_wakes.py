@@ -27,8 +27,9 @@ async def two_processes(world: World, redis: RedisUnderTest, look: float) -> Asy
     other = World(world.store, world.driver, world.tokens, world.settings, world.clock)
     async with listening(other.app) as address:
         yield world, address
-        await world.app.state.streams.close()
-        await other.app.state.streams.close()
+        for app in (world.app, other.app):
+            await app.state.streams.close()
+            await app.state.windows.close()
 
 
 @pytest.mark.requirement("R34")

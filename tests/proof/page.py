@@ -29,6 +29,7 @@ PARTS = {
     "Races": "Acts at the same time, sixteen in flight, on a store that tries nothing twice.",
     "Silence": "Pairs of worlds that differ in one hidden act, compared byte for byte from the other person's side.",
     "Faults": "Processes killed under load, and the histories of each pair checked to be linearizable.",
+    "Streams": "Clients cut off and workers ended and started again while messages arrive.",
     "Documents": "Documents and variables generated from the schema.",
 }
 

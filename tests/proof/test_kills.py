@@ -166,6 +166,12 @@ class Process:
         self.child.kill()
         await self.child.wait()
 
+    async def stop(self) -> None:
+        """Ends it as an operator does."""
+        assert self.child is not None
+        self.child.terminate()
+        await self.child.wait()
+
 
 @asynccontextmanager
 async def api(killable: Killable, folder: Path) -> AsyncIterator[tuple[Process, Tokens]]:
