@@ -60,6 +60,7 @@ from .pair_acts import (
     WithdrawInvitationPayload,
     WithdrawInvitationResult,
 )
+from .preference_acts import PreferenceActs
 from .recommending import DismissRecommendationInput, DismissRecommendationResult, dismissed
 from .refusals import or_refusal
 from .roles import Role, require_role
@@ -68,7 +69,7 @@ _WHAT = strawberry.argument(description="What to do.")
 
 
 @strawberry.type(description="Everything that can be done, by signed-in callers only.")
-class Mutation(JobActing, MessageActs, InterfaceActs):
+class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs):
     """The root of acting."""
 
     @strawberry.mutation(

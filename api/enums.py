@@ -8,7 +8,7 @@ import strawberry
 from confrere.graph.model.eligibility import Requirement
 from confrere.graph.model.funnel import FunnelDimension, FunnelStage, InterfaceEventKind
 from confrere.graph.model.jobs import Answer, JobConcern, JobState, ProposalState
-from confrere.graph.model.notifications import NotificationKind
+from confrere.graph.model.notifications import NotificationChannel, NotificationKind
 from confrere.graph.model.pair import RelationState
 from confrere.graph.model.people import EntryPoint, Segment, Tooltip, Visibility
 from confrere.graph.model.people_order import FacetKind, OrderField
@@ -244,6 +244,7 @@ _described(
     },
 )
 _described(Answer, "Someone's own answer.", {"ACCEPT": "Yes.", "DECLINE": "No."})
+_described(NotificationChannel, "A way to hear of something.", {"IN_APP": "In the list and the stream."})
 _described(
     InterfaceEventKind,
     "What can happen on screen.",

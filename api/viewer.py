@@ -39,6 +39,7 @@ from .network_search import NetworkOrder, search_network
 from .nodes import Node
 from .notifications import NotificationConnection, notifications_of_viewer
 from .paging import After, Before, First, Last, PageInfo
+from .preferences import NotificationPreference, preferences_of
 from .recommending import RecommendationConnection, recommendations_of
 from .referrals import ReferralsOfViewer
 from .selection import asks, selected
@@ -168,6 +169,11 @@ class Viewer(ReferralsOfViewer, Node):
     async def unread_notification_count(self, info: Info[Context, None]) -> int:
         """Counts what is new."""
         return await notifications.unread(info.context.store, me=info.context.me, now=info.context.now)
+
+    @strawberry.field(description="One entry for each kind of notification.")
+    async def notification_preferences(self, info: Info[Context, None]) -> list[NotificationPreference]:
+        """Reads the viewer's own account."""
+        return preferences_of(await _own(info))
 
     @strawberry.field(description="People suggested to the viewer, best first.")
     async def recommendations(

@@ -45,6 +45,11 @@ class Processes:
                 total += times.user + times.system
         return total
 
+    def resident(self) -> int:
+        """Returns the bytes of memory that they hold now."""
+        found = [psutil.Process(pid) for pid in self._pids]
+        return sum(each.memory_info().rss for one in found for each in (one, *one.children(recursive=True)))
+
 
 @dataclass
 class Contender:

@@ -68,6 +68,7 @@ def settings() -> Settings:
         min_earnings_minor=0,
         invitations_per_day=10**9,
         invitations_outstanding=10**9,
+        messages_per_minute=10**9,
         points_per_minute=10**9,
         requests_per_minute=10**9,
         development=False,

@@ -7,6 +7,7 @@ from .chance import Chance, new_id
 from .errors import AccountClosed, DatabaseUnavailable, NotAFreelancer, NotFound
 from .model.accounts import Account, AccountAct, Wish, change
 from .model.ids import IdKind, kind_of
+from .model.notifications import NotificationKind
 from .model.people import Segment, Status, Tooltip, Visibility
 from .model.transitions import EventKind
 from .notifications import InvitedMeanwhile, lock_waiting, retract
@@ -32,7 +33,9 @@ class AccountRequest:
     @property
     def digest(self) -> str:
         """Returns a hash of the input, to tell a repeat from another use of the key."""
-        return digest(self.person, self.wish.visibility, self.wish.tooltip)
+        wanted = self.wish.preference
+        heard = (wanted.kind, *sorted(wanted.channels)) if wanted else ()
+        return digest(self.person, self.wish.visibility, self.wish.tooltip, *heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class OwnAccount:
     visibility: Visibility
     segments: tuple[Segment, ...]
     dismissed_tooltips: tuple[Tooltip, ...]
+    muted: tuple[NotificationKind, ...]
 
 
 async def change_account(store: Store, request: AccountRequest, *, now: datetime, chance: Chance) -> None:
@@ -93,6 +97,7 @@ async def _write(
     event_id: str,
 ) -> None:
     wish = request.wish
+    wanted = wish.preference if event is EventKind.NOTIFICATION_PREFERENCE_SET else None
     await transaction.run(
         query("people/change_account"),
         person=request.person,
@@ -102,6 +107,7 @@ async def _write(
             "visibility": changed.visibility,
             "closings": changed.closings,
             "dismissedTooltips": list(changed.dismissed_tooltips),
+            "mutedKinds": list(changed.muted),
         },
         event={
             "id": event_id,
@@ -111,6 +117,8 @@ async def _write(
             "by": request.by,
             "visibility": wish.visibility if event is EventKind.VISIBILITY_SET else None,
             "tooltip": wish.tooltip if event is EventKind.TOOLTIP_DISMISSED else None,
+            "preference": wanted and wanted.kind,
+            "channels": wanted and sorted(wanted.channels),
         },
     )
 
@@ -125,6 +133,7 @@ async def own_account(store: Store, *, me: str) -> OwnAccount | None:
         visibility=Visibility(row["visibility"]),
         segments=tuple(Segment(each) for each in row["segments"]),
         dismissed_tooltips=tuple(Tooltip(each) for each in row["dismissedTooltips"]),
+        muted=tuple(NotificationKind(each) for each in row["mutedKinds"]),
     )
 
 
@@ -134,9 +143,10 @@ def _account_of(row: Row) -> Account:
         visibility=Visibility(row["visibility"]),
         closings=row["closings"],
         dismissed_tooltips=tuple(Tooltip(each) for each in row["dismissedTooltips"]),
+        muted=tuple(NotificationKind(each) for each in row["mutedKinds"]),
     )
 
 
 def _nobody(act: AccountAct) -> Exception:
-    is_mine = act in {AccountAct.SET_PROFILE_VISIBILITY, AccountAct.DISMISS_TOOLTIP}
-    return AccountClosed() if is_mine else NotFound(path=("input", "freelancerId"))
+    is_for_the_marketplace = act in {AccountAct.DEACTIVATE_FREELANCER, AccountAct.REACTIVATE_FREELANCER}
+    return NotFound(path=("input", "freelancerId")) if is_for_the_marketplace else AccountClosed()

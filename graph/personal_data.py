@@ -42,7 +42,7 @@ PERSONAL: tuple[Kind, ...] = (
         (
             *("handle", "firstName", "lastName", "name", "searchName", "email", "emailKey", "visibility", "headline"),
             *("hourlyRate", "currency", "weeklyHours", "timeZone", "jobSuccessScore", "topRatedWeeks", "segments"),
-            *("inTestGroup", "joinedAt", "dismissedTooltips"),
+            *("inTestGroup", "joinedAt", "dismissedTooltips", "mutedKinds"),
         ),
         Given.OWNER,
         Erased.REMOVED,
@@ -120,7 +120,10 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("Event", ("kind", "at", "shownAt"), Given.ACTOR, Erased.KEPT),
     Kind(
         "Event",
-        ("invitation", "entryPoint", "steps", "visibility", "tooltip", "job", "message"),
+        (
+            *("invitation", "entryPoint", "steps", "visibility", "tooltip", "job", "message"),
+            *("preference", "channels"),
+        ),
         Given.ACTOR,
         Erased.REMOVED,
     ),

@@ -65,6 +65,7 @@ NO_CHANGE = frozenset(
         "MESSAGE_DELETED",
         "CONVERSATION_READ",
         "INTERFACE_RECORDED",
+        "NOTIFICATION_PREFERENCE_SET",
     }
 )
 """Events that leave what the snapshot holds as it is; who is pending or dismissed the database is asked each time."""

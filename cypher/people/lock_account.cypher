@@ -7,5 +7,6 @@ WITH person
 OPTIONAL MATCH (done:Event {operation: $operation})
 RETURN {
   status: person.status, visibility: person.visibility, closings: coalesce(person.closings, 0),
-  dismissedTooltips: coalesce(person.dismissedTooltips, []), doneDigest: done.digest
+  dismissedTooltips: coalesce(person.dismissedTooltips, []), mutedKinds: coalesce(person.mutedKinds, []),
+  doneDigest: done.digest
 } AS account

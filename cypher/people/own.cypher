@@ -3,5 +3,5 @@
 MATCH (me:Freelancer {id: $me})
 RETURN {
   visibility: me.visibility, segments: coalesce(me.segments, []),
-  dismissedTooltips: coalesce(me.dismissedTooltips, [])
+  dismissedTooltips: coalesce(me.dismissedTooltips, []), mutedKinds: coalesce(me.mutedKinds, [])
 } AS account

@@ -1,9 +1,10 @@
-"""The rules of one account: who can find it, whether it lives, and which hints it has had (R23, R25, R43)."""
+"""The rules of one account: who can find it, whether it lives, its hints and what it hears of (R23, R25, R43)."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .. import errors
+from .notifications import NotificationChannel, NotificationKind, Preference
 from .people import Status, Tooltip, Visibility
 from .transitions import EventKind
 
@@ -13,6 +14,7 @@ class AccountAct(StrEnum):
 
     SET_PROFILE_VISIBILITY = "setProfileVisibility"
     DISMISS_TOOLTIP = "dismissTooltip"
+    SET_NOTIFICATION_PREFERENCE = "setNotificationPreference"
     DEACTIVATE_FREELANCER = "deactivateFreelancer"
     REACTIVATE_FREELANCER = "reactivateFreelancer"
 
@@ -26,6 +28,8 @@ class Account:
     closings: int = 0
     """How often it was deactivated: invitations of an earlier count no longer stand, which needs no sweeping."""
     dismissed_tooltips: tuple[Tooltip, ...] = ()
+    muted: tuple[NotificationKind, ...] = ()
+    """What is not to come into the list and the stream; what is there already stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Wish:
     act: AccountAct
     visibility: Visibility = Visibility.PUBLIC
     tooltip: Tooltip = Tooltip.NETWORK_CTA
+    preference: Preference | None = None
 
 
 def change(account: Account, wish: Wish) -> tuple[Account, EventKind | None]:
@@ -62,9 +67,17 @@ def _changed(account: Account, wish: Wish) -> tuple[Account, EventKind]:
         case AccountAct.DISMISS_TOOLTIP:
             seen = tuple(sorted({*account.dismissed_tooltips, wish.tooltip}))
             return replace(account, dismissed_tooltips=seen), EventKind.TOOLTIP_DISMISSED
+        case AccountAct.SET_NOTIFICATION_PREFERENCE:
+            muted = _muted(account.muted, wish.preference) if wish.preference else account.muted
+            return replace(account, muted=muted), EventKind.NOTIFICATION_PREFERENCE_SET
         case AccountAct.DEACTIVATE_FREELANCER:
             is_new = account.status is Status.ACTIVE
             closed = replace(account, status=Status.DEACTIVATED, closings=account.closings + is_new)
             return closed, EventKind.FREELANCER_DEACTIVATED
         case AccountAct.REACTIVATE_FREELANCER:
             return replace(account, status=Status.ACTIVE), EventKind.FREELANCER_REACTIVATED
+
+
+def _muted(before: tuple[NotificationKind, ...], wish: Preference) -> tuple[NotificationKind, ...]:
+    others = {*before} - {wish.kind}
+    return tuple(sorted(others if NotificationChannel.IN_APP in wish.channels else {*others, wish.kind}))

@@ -19,6 +19,20 @@ class NotificationKind(StrEnum):
     MESSAGE_RECEIVED = "MESSAGE_RECEIVED"
 
 
+class NotificationChannel(StrEnum):
+    """A way to hear of something."""
+
+    IN_APP = "IN_APP"
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """How somebody wants to hear of one kind of thing; no way at all is silence."""
+
+    kind: NotificationKind
+    channels: frozenset[NotificationChannel] = frozenset(NotificationChannel)
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """What comes of an act for the streams of its two people."""

@@ -111,6 +111,13 @@ async def test_however_an_invitation_stops_waiting_its_recipient_hears_the_same(
         streams.append((await bob.stream(), await bob.hears()))
     assert streams[0] == streams[1] == streams[2]
     assert len(streams[0][0]) == 2
+
+    await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    world.chance.seed(5)
+    ada, bob = await world.people("ada", "bob")
+    await ada.invitation_to(bob)
+    world.clock.tick(days=30)
+    assert await bob.hears() == streams[0][1], "run out shows as taken back does, though nothing says so by itself"
     assert streams[0][1]["notifications"] == {"totalCount": 0, "edges": []}
     assert streams[0][1]["unreadNotificationCount"] == 0
 
@@ -320,3 +327,71 @@ async def test_the_page_about_talking_is_true(world: World) -> None:
         answer = await ada.asks(text, **{name: value for name, value in given.items() if f"${name}" in text})
         assert "UserError" not in str(answer.data)
         assert "__typename" not in text or "Payload" in str(answer.data)
+
+
+PREFER = (
+    "mutation Prefer($input: SetNotificationPreferenceInput!) { setNotificationPreference(input: $input) { __typename "
+    "... on UserError { code path } ... on SetNotificationPreferencePayload { viewer { "
+    "notificationPreferences { kind channels } } } } }"
+)
+PREFERENCES = "{ viewer { notificationPreferences { kind channels } } }"
+
+
+async def prefers(person: Person, kind: str, *channels: str, **more: Any) -> Data:
+    """Chooses how to hear of one kind."""
+    given = {"kind": kind, "channels": channels, **more}
+    result: Data = (await person.asks(PREFER, input=given)).data["setNotificationPreference"]
+    return result
+
+
+async def silenced(person: Person) -> list[str]:
+    """The kinds that somebody does not want to hear of."""
+    kinds = (await person.asks(PREFERENCES)).data["viewer"]["notificationPreferences"]
+    assert [each["kind"] for each in kinds] == sorted(NotificationKind)
+    return [each["kind"] for each in kinds if not each["channels"]]
+
+
+async def test_a_silenced_kind_leaves_no_trace_in_the_stream(world: World) -> None:
+    """Neither an entry nor a number nor a taking back; other kinds go on, and asked for again so does this one."""
+    ada, bob = await world.people("ada", "bob")
+    assert await silenced(bob) == []
+    silence = await bob.stream()
+    result = await prefers(bob, "INVITATION_RECEIVED")
+    assert {"kind": "INVITATION_RECEIVED", "channels": []} in result["viewer"]["notificationPreferences"]
+    invitation = await ada.invitation_to(bob)
+    assert await bob.heard() == []
+    assert await bob.stream() == silence
+    assert [each["id"] for each in await bob.received()] == [invitation]
+    await ada.withdraws(invitation)
+    assert await bob.stream() == silence
+    await ada.accepts(await bob.invitation_to(ada))
+    assert await bob.heard() == [("INVITATION_ACCEPTED", "ada")]
+    assert await silenced(bob) == ["INVITATION_RECEIVED"]
+    assert await silenced(ada) == []
+    await prefers(bob, "INVITATION_RECEIVED", "IN_APP")
+    (eve,) = await world.people("eve")
+    await eve.invitation_to(bob)
+    assert await bob.heard() == [("INVITATION_RECEIVED", "eve"), ("INVITATION_ACCEPTED", "ada")]
+
+
+async def test_a_preference_is_an_act_of_its_own(world: World) -> None:
+    """In the ledger with what was chosen, once for each change and each key, and for freelancers alone."""
+    (ada,) = await world.people("ada")
+    for _ in range(2):
+        await prefers(ada, "MESSAGE_RECEIVED")
+        await prefers(ada, "INVITATION_ACCEPTED", "IN_APP", idempotencyKey="k")
+    events = await world.cypher(
+        "MATCH (e:Event) RETURN e.kind AS kind, e.preference AS preference, e.channels AS channels ORDER BY e.at"
+    )
+    assert events == [
+        {"kind": "NOTIFICATION_PREFERENCE_SET", "preference": "MESSAGE_RECEIVED", "channels": []},
+        {"kind": "NOTHING_CHANGED", "preference": None, "channels": None},
+    ]
+    twice = await prefers(ada, "MESSAGE_RECEIVED", "IN_APP", "IN_APP")
+    assert (twice["code"], twice["path"]) == ("TOO_LONG", ["input", "channels"])
+    conflict = await ada.asks(PREFER, input={"kind": "INVITATION_ACCEPTED", "channels": [], "idempotencyKey": "k"})
+    assert conflict.codes == ["IDEMPOTENCY_CONFLICT"]
+    acme = Person(world, "CL_0000000000000001", "acme")
+    await world.cypher("CREATE (:Client {id: $id, handle: 'acme', name: 'Acme', status: 'ACTIVE'})", id=acme.id)
+    assert (await prefers(acme, "MESSAGE_RECEIVED"))["code"] == "NOT_A_FREELANCER"
+    assert await silenced(acme) == sorted(NotificationKind)

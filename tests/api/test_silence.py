@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from confrere.graph import notifications
+
 from ..world import Data, Person, World
 from .talking import message, says, talks
 
@@ -19,10 +21,12 @@ LOOKS = """query Looks($id: ID!, $handle: String!, $friend: ID!) {
   viewer { canAct eligibility { missing } blocked(first: 9) { totalCount nodes { handle name } }
     day: quota(kind: INVITATIONS_PER_DAY) { remaining resetAt }
     open: quota(kind: INVITATIONS_OUTSTANDING) { remaining resetAt }
-    size: quota(kind: NETWORK_SIZE) { remaining resetAt } } }
+    size: quota(kind: NETWORK_SIZE) { remaining resetAt }
+    said: quota(kind: MESSAGES_PER_MINUTE) { remaining resetAt } } }
 fragment All on Freelancer { id handle name notice profile { headline }
   network(first: 9) { totalCount nodes { handle } }
-  viewerRelation { state connectedAt invitation { id sentAt expiresAt note entryPoint steps }
+  viewerRelation { state connectedAt conversation { id isOpen unreadCount lastMessage { text } }
+    invitation { id sentAt expiresAt note entryPoint steps }
     actions { name isAllowed reason retryAt } mutualConnections(first: 9) { totalCount nodes { handle } } } }"""
 
 
@@ -45,6 +49,7 @@ async def looks(ada: Person, bob: Person, eve: Person) -> list[Any]:
         await ada.blocked(),
         await ada.hears(),
         await ada.stream(),
+        await notifications.stream(ada.world.store, me=ada.id, after=0, now=ada.world.clock(), limit=100),
         await talks(ada),
     ]
 

@@ -54,6 +54,7 @@ COLUMNS: dict[str, list[str]] = {
     "rights/unlink_talks": ["count"],
 }
 LATER = (
+    "mutedKinds",
     "InterfaceEvent",
     "person",
     "Conversation",
