@@ -2,7 +2,9 @@
 // Repair: Count again: unread is the messages of the other beyond readUpTo, lastNumber the highest number.
 // :param from => ''
 // :param to => '~'
-MATCH (person:Freelancer) WHERE person.id >= $from AND person.id < $to
+MATCH (person:Freelancer)
+USING INDEX person:Freelancer(id)
+WHERE person.id >= $from AND person.id < $to
 MATCH (person)-[mine:TALKS_IN]->(talk:Conversation)
 WHERE mine.unread <> COUNT {
     MATCH (message:Message {conversation: talk.id})

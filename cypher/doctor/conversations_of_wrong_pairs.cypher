@@ -2,7 +2,9 @@
 // Repair: Set pair to the lower id, a bar and the higher one; where somebody is missing, the erasure is to be resumed.
 // :param from => ''
 // :param to => '~'
-MATCH (person:Freelancer) WHERE person.id >= $from AND person.id < $to
+MATCH (person:Freelancer)
+USING INDEX person:Freelancer(id)
+WHERE person.id >= $from AND person.id < $to
 MATCH (person)-[:TALKS_IN]->(talk:Conversation)
 WITH person, talk, COLLECT { MATCH (talk)<-[:TALKS_IN]-(each:Freelancer) RETURN each.id AS id ORDER BY id } AS people
 WHERE talk.id IS NULL OR talk.pair IS NULL OR NOT talk.id STARTS WITH 'CV_'
