@@ -31,6 +31,7 @@ from .account_acts import (
     SetProfileVisibilityResult,
 )
 from .context import Context
+from .email_acting import EmailActing
 from .inputs import usable_key, usable_note, usable_steps
 from .interface_acts import InterfaceActs
 from .job_acting import JobActing
@@ -69,7 +70,7 @@ _WHAT = strawberry.argument(description="What to do.")
 
 
 @strawberry.type(description="Everything that can be done, by signed-in callers only.")
-class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs):
+class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActing):
     """The root of acting."""
 
     @strawberry.mutation(

@@ -12,8 +12,10 @@ from starlette.routing import Route, WebSocketRoute
 
 from confrere.graph.chance import Chance, new_id, system_chance
 from confrere.graph.clock import Clock, utc_now
+from confrere.graph.errands import Office, Postman
 from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.model.ids import IdKind
+from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store
 from confrere.recommendations.snapshot import Snapshot
 
@@ -25,6 +27,8 @@ from .guard.documents import Documents
 from .guard.rates import Rates, storage
 from .http.endpoint import Endpoint
 from .http.sockets import Sockets
+from .mail.pages import Pages
+from .mail.rounds import Rounds
 from .observing.metrics import Metrics
 from .observing.observed import Observed
 from .operations import Operations
@@ -44,6 +48,8 @@ def create_app(
     store: Store,
     tokens: Issuer,
     cursors: Cursors,
+    sealing: Sealing,
+    postman: Postman | None = None,
     clock: Clock = utc_now,
     chance: Chance | None = None,
     landing: str | None = None,
@@ -56,6 +62,8 @@ def create_app(
         store: the database, closed when the application ends.
         tokens: who verifies bearer tokens.
         cursors: who signs cursors.
+        sealing: who keeps e-mail addresses.
+        postman: who takes letters; without one they are kept, and `confrere mail` shows them.
         clock: tells the present moment.
         chance: draws ids.
         is_prepared: whether the database that answers has also planned what people ask it for.
@@ -94,6 +102,8 @@ def create_app(
     )
 
     snapshot = Snapshot(store) if settings.snapshot else None
+    office = Office(store, sealing, settings.allowance, postman, draws, settings.rules)
+    rounds = Rounds(office, clock, grown=streams.grown)
 
     def context(request: HTTPConnection, caller: Caller | None, address: str) -> Context:
         return Context(
@@ -104,6 +114,8 @@ def create_app(
             now=clock(),
             caller=caller,
             request_id=request.state.request_id,
+            sealing=sealing,
+            wake=rounds.wake,
             address=address,
             team_solving=team_solving,
             snapshot=snapshot,
@@ -114,12 +126,14 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         team_solving.prepare()
-        following = asyncio.create_task(snapshot.run()) if snapshot else None
+        tasks = [asyncio.create_task(rounds.run())]
+        if snapshot:
+            tasks.append(asyncio.create_task(snapshot.run()))
         yield
-        if following:
-            following.cancel()
+        for task in tasks:
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await following
+                await task
         await streams.close()
         team_solving.close()
         await windows.close()
@@ -158,6 +172,7 @@ def create_app(
             ),
         )
     )
+    app.router.routes += Pages(store, sealing, rates, clock, draws, settings.join_url).routes()
     app.add_middleware(
         BodyLimit,
         max_bytes=settings.max_body_bytes,

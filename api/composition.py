@@ -10,12 +10,14 @@ from confrere.graph.clock import utc_now
 from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.local import LocalServer, ServerOptions
 from confrere.graph.local.distribution import Progress
+from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store
 from confrere.graph.tombstones import Tombstones
 
 from .cursors import Cursors
 from .identity_provider import IdentityProvider, Keys
 from .keys import secret
+from .mail.smtp import Smtp
 from .settings import Settings
 from .tokens import Issuer, Tokens
 
@@ -112,6 +114,33 @@ def cursor_signer(settings: Settings) -> Cursors:
     is_replaced = (settings.folder / "keys" / "cursors.previous.secret").exists()
     names = ["cursors", "cursors.previous"] if is_replaced else ["cursors"]
     return Cursors(*(secret(settings.folder, name) for name in names))
+
+
+def sealing(settings: Settings) -> Sealing:
+    """Returns who keeps e-mail addresses for this installation.
+
+    To replace its secret, rename ``mail.secret`` to ``mail.previous.secret`` and start again: what the old one sealed
+    is opened and recognised until that file is removed.
+    """
+    is_replaced = (settings.folder / "keys" / "mail.previous.secret").exists()
+    names = ["mail", "mail.previous"] if is_replaced else ["mail"]
+    return Sealing(*(secret(settings.folder, name) for name in names))
+
+
+def postman(settings: Settings) -> Smtp | None:
+    """Returns who takes letters, None where no mail server is set."""
+    if settings.smtp_host is None:
+        return None
+    password = settings.smtp_password
+    return Smtp(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_tls,
+        settings.stationery,
+        utc_now,
+        settings.smtp_username,
+        password.get_secret_value() if password else None,
+    )
 
 
 async def _require_answer(database: Database) -> None:

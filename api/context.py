@@ -13,6 +13,7 @@ from confrere.graph.clock import Clock, utc_now
 from confrere.graph.model.eligibility import Standing
 from confrere.graph.model.rules import Rules
 from confrere.graph.people import standing
+from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store
 from confrere.recommendations.snapshot import Snapshot
 
@@ -71,6 +72,10 @@ class Context(BaseContext):
     now: datetime
     caller: Caller | None
     request_id: str
+    sealing: Sealing
+    """Opens addresses for those who wrote them."""
+    wake: Callable[[], None]
+    """Asks that errands be run soon, without waiting for them."""
     address: str = ""
     """Where the request came from, as far as it counts for limits."""
     snapshot: Snapshot | None = None

@@ -78,6 +78,7 @@ _described(
     QuotaKind,
     "What is limited for the viewer.",
     {
+        "EMAIL_INVITATIONS_PER_DAY": "Invitations by e-mail in a day.",
         "INVITATIONS_OUTSTANDING": "Own invitations pending at once.",
         "INVITATIONS_PER_DAY": "Invitations sent in a day.",
         "MESSAGES_PER_MINUTE": "Messages sent in a minute.",

@@ -13,6 +13,7 @@ from .analysis import Analysis
 from .catalogue import CityConnection, SkillConnection, all_categories, cities_named, skills_named
 from .context import Context
 from .conversations import load_conversation, load_message
+from .email_invitations import load_email_invitation
 from .faults import BadPage
 from .filters import FreelancerFilter, FreelancerOrder
 from .finding import FreelancerConnection, browse, search
@@ -165,7 +166,13 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
     match kind_of(require_id(text)):
         case IdKind.FREELANCER:
             return await load_person(context, text, with_profile=asks(selected(info), "profile"))
-        case IdKind.CONVERSATION | IdKind.INVITATION | IdKind.MESSAGE | IdKind.NOTIFICATION as kind:
+        case (
+            IdKind.CONVERSATION
+            | IdKind.EMAIL_INVITATION
+            | IdKind.INVITATION
+            | IdKind.MESSAGE
+            | IdKind.NOTIFICATION as kind
+        ):
             return await _LOADED[kind](context, text)
         case IdKind.JOB:
             return await load_job(context, text)
@@ -184,6 +191,7 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
 
 _LOADED: dict[IdKind, Callable[[Context, str], Awaitable[Node | None]]] = {
     IdKind.CONVERSATION: load_conversation,
+    IdKind.EMAIL_INVITATION: load_email_invitation,
     IdKind.INVITATION: load_invitation,
     IdKind.MESSAGE: load_message,
     IdKind.NOTIFICATION: load_notification,

@@ -31,6 +31,7 @@ class UserErrorCode(Enum):
         "ALREADY_REFERRED", description="The viewer has already referred someone for the job."
     )
     BLOCKED_BY_YOU = strawberry.enum_value("BLOCKED_BY_YOU", description="The viewer blocked this person.")
+    BAD_TOKEN = strawberry.enum_value("BAD_TOKEN", description="The link is used up, expired or wrong.")
     BAD_VALUE = strawberry.enum_value("BAD_VALUE", description="A value is not usable.")
     CONVERSATION_CLOSED = strawberry.enum_value(
         "CONVERSATION_CLOSED", description="The conversation takes no more messages."
@@ -207,6 +208,11 @@ class HoursExceeded(UserError):
     hours_left: float = strawberry.field(description="Hours a week the viewer has left.")
 
 
+@strawberry.type(description="The link is used up, expired, forwarded or wrong, one and the same for all.")
+class BadToken(UserError):
+    """R32."""
+
+
 @strawberry.type(description="A value is not usable.")
 class InvalidInput(UserError):
     """A field of the input breaks a limit."""
@@ -223,6 +229,7 @@ _PLAIN: dict[type[errors.Refused], type[UserError]] = {
     errors.NotAllowed: NotAllowed,
     errors.NotFound: NotFound,
     errors.InvitationGone: InvitationGone,
+    errors.BadToken: BadToken,
 }
 
 

@@ -19,6 +19,7 @@ CountryCode = NewType("CountryCode", str)
 TimeZone = NewType("TimeZone", str)
 Sequence = NewType("Sequence", int)
 URL = NewType("URL", str)
+EmailAddress = NewType("EmailAddress", str)
 
 
 def _rfc3339(moment: datetime) -> str:
@@ -135,6 +136,17 @@ def _capitals(value: object, count: int) -> str:
     return value
 
 
+def text(value: object) -> str:
+    """Reads a text whose meaning is judged where it is used.
+
+    Raises:
+        ValueError: it is no text.
+    """
+    if isinstance(value, str):
+        return value
+    raise ValueError("an address is text")
+
+
 def told(read: Callable[[object], Any]) -> Callable[[object], Any]:
     """Has a value that cannot be read told to the client, for whom it is a bad value and no fault of ours."""
 
@@ -187,6 +199,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="A place in the viewer's stream as opaque decimal text that only grows.",
         serialize=str,
         parse_value=told(place),
+    ),
+    EmailAddress: strawberry.scalar(
+        name="EmailAddress",
+        description="One e-mail address, international ones included.",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc6531",
+        serialize=str,
+        parse_value=told(text),
     ),
     TimeZone: strawberry.scalar(
         name="TimeZone",

@@ -8,10 +8,13 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from confrere.graph.errands import Allowance
 from confrere.graph.model.rules import Audience, Phase, Rules
 
 from .guard.bounds import BOUNDS, Bounds
 from .http.statuses import HttpProfile
+from .mail.letters import Stationery
+from .mail.smtp import SmtpTls
 
 PREFIX = "CONFRERE_"
 RESERVED = "CONFRERE_TEST_"
@@ -98,6 +101,36 @@ class Settings(BaseSettings):
     )
     invitations_outstanding: Annotated[int, Field(ge=1)] = Field(
         default=300, description="Invitations of one person that may be pending at once (R22)."
+    )
+    email_invitations_per_day: Annotated[int, Field(ge=1)] = Field(
+        default=20, description="Invitations by e-mail one person may send in any 24 hours (R32)."
+    )
+    mails_to_one_mailbox: Annotated[int, Field(ge=1)] = Field(
+        default=3, description="Mails that one mailbox is sent in any 24 hours, whoever invites; others wait."
+    )
+    mails_per_hour: Annotated[int, Field(ge=1)] = Field(
+        default=1_000, description="Mails that are sent in any hour; others wait."
+    )
+    smtp_host: str | None = Field(
+        default=None, description="Mail server; without one mail is kept, and `confrere mail` shows it."
+    )
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(default=587, description="Port of the mail server.")
+    smtp_tls: SmtpTls = Field(
+        default=SmtpTls.STARTTLS,
+        description="How the way to the mail server is kept secret: `starttls`, `tls` from the first byte, or `none`.",
+    )
+    smtp_username: str | None = Field(default=None, description="User at the mail server; none signs in as nobody.")
+    smtp_password: SecretStr | None = Field(default=None, description="Password at the mail server.")
+    mail_from: Annotated[str, Field(pattern=r"^[^<>\r\n]*<?[^<>@\s]+@[^<>@\s]+>?$")] = Field(
+        default="Confrere <invitations@localhost>", description="Who mail is from."
+    )
+    public_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+\S*$")] | None = Field(
+        default=None,
+        description="Address at which people reach this installation, which links in mail begin with; "
+        "`http://` with host and port when unset.",
+    )
+    join_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+\S*$")] | None = Field(
+        default=None, description="Where the marketplace takes in new people, for the page that mail leads to."
     )
     dismissal_days: Annotated[int, Field(ge=1, le=3650)] = Field(
         default=180, description="Days for which somebody dismissed, or declined, is not suggested again (R31)."
@@ -231,6 +264,16 @@ class Settings(BaseSettings):
         """The settings that bound a document."""
         setting = {name: f"max_{name}" for name in BOUNDS} | {"characters": "max_document_characters"}
         return Bounds(**{name: getattr(self, setting[name]) for name in BOUNDS})
+
+    @property
+    def allowance(self) -> Allowance:
+        """How much mail may go out."""
+        return Allowance(self.mails_to_one_mailbox, self.mails_per_hour)
+
+    @property
+    def stationery(self) -> Stationery:
+        """What every letter has in common."""
+        return Stationery((self.public_url or f"http://{self.host}:{self.port}").rstrip("/"), self.mail_from)
 
     @property
     def takes_get(self) -> bool:

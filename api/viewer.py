@@ -20,6 +20,7 @@ from confrere.recommendations.teams.problem import Objective
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
 from .conversations import ConversationConnection, conversations_of_viewer
+from .email_invitations import EmailInvitationsOfViewer
 from .faults import BadMoment, NoFreelancer
 from .filters import FreelancerFilter
 from .freelancers import (
@@ -49,7 +50,7 @@ from .team_purpose import TeamPurpose
 
 
 @strawberry.type(description="The signed-in person and all that is theirs, visible to that person only.")
-class Viewer(ReferralsOfViewer, Node):
+class Viewer(ReferralsOfViewer, EmailInvitationsOfViewer, Node):
     """The caller."""
 
     @classmethod

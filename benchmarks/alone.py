@@ -21,6 +21,7 @@ from tests.proof.worlds import ProofWorld
 from confrere.api.app import create_app
 from confrere.api.cursors import Cursors
 from confrere.graph.queries import Query
+from confrere.graph.sealing import Sealing
 from confrere.graph.store import Row, Store, settled
 
 from . import asked, flames
@@ -82,7 +83,8 @@ async def measured(picture: Path | None, *, blocks: int = BLOCKS, requests: int 
     """Answers pages and returns what they cost."""
     store = Ready.open("bolt://127.0.0.1:1", auth=("nobody", "nothing"))  # it never connects
     secret = Cursors(b"a secret of the benchmarks")
-    app = create_app(settings(), store=store, tokens=issuer(), cursors=secret, clock=lambda: MOMENT)
+    sealing = Sealing(b"a secret of the benchmarks")
+    app = create_app(settings(), store=store, tokens=issuer(), cursors=secret, sealing=sealing, clock=lambda: MOMENT)
     world = ProofWorld.__new__(ProofWorld)
     world.app = app
     signed = {"Authorization": f"Bearer {token(ME)}"}

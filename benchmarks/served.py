@@ -34,6 +34,7 @@ from confrere.graph.model.people import EntryPoint
 from confrere.graph.model.rules import Audience
 from confrere.graph.model.transitions import Act
 from confrere.graph.queries import query
+from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store
 
 from .flames import sampling
@@ -89,7 +90,12 @@ def application() -> FastAPI:
         patience=PATIENCE_SECONDS,
     )
     app = create_app(
-        settings(), store=store, tokens=issuer(), cursors=Cursors(b"a secret of the benchmarks"), clock=lambda: MOMENT
+        settings(),
+        store=store,
+        tokens=issuer(),
+        cursors=Cursors(b"a secret of the benchmarks"),
+        sealing=Sealing(b"a secret of the benchmarks"),
+        clock=lambda: MOMENT,
     )
     names = {"lookup": "people/shown", "page": "network/page", "mutual": "network/mutual"}
     routes = [Route(f"/{name}", _reading(store, file), methods=["POST"]) for name, file in names.items()]

@@ -19,6 +19,7 @@ ConfrereError
 │   ├── JobClosed           carries the job
 │   ├── ReferralRefused     carries the rule, which tells nothing of what others did
 │   ├── HoursExceeded       carries the hours left
+│   ├── BadToken            a link that is not good, one and the same for every cause
 │   └── InvalidInput        carries the field and the limit
 ├── AccountClosed           the caller's own account is deactivated, erased or unknown
 ├── IdempotencyConflict     one key, two different inputs
@@ -213,6 +214,13 @@ class HoursExceeded(Refused):
     def __init__(self, hours_left: Decimal) -> None:
         super().__init__(path=("input", "content", "single", "terms", "weeklyHours"))
         self.hours_left = hours_left
+
+
+class BadToken(Refused):
+    """The link is used up, run out, passed on or guessed, one and the same for all (R32)."""
+
+    code = "BAD_TOKEN"
+    sentence = "This link is not good: it was used, is over, or was sent to another address than yours."
 
 
 class InvalidInput(Refused):

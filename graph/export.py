@@ -11,6 +11,7 @@ from typing import Any
 from .notifications import LAST_PLACE
 from .personal_data import Given, names_of
 from .queries import Query, query
+from .sealing import Sealing
 from .store import Row, Store
 
 PAGE = 500
@@ -33,7 +34,7 @@ HIDDEN_IN_ACTS = {"entryPoint", "steps"}
 Section = list[dict[str, Any]]
 
 
-async def export(store: Store, *, person: str, now: datetime) -> dict[str, Section] | None:
+async def export(store: Store, *, person: str, sealing: Sealing, now: datetime) -> dict[str, Section] | None:
     """Returns everything a person is given, by section, each a list of rows; None for unknown and erased people."""
     rows = await store.read(query("rights/own_records"), person=person)
     if not rows:
@@ -65,6 +66,13 @@ async def export(store: Store, *, person: str, now: datetime) -> dict[str, Secti
                 "name": edge["person"]["name"],
             }
             async for edge in _edges(store, query("invitations/received"), me=person, now=now, withProfile=False)
+        ],
+        "emailInvitationsSent": [
+            {
+                **_chosen(edge["invitation"], names_of("EmailInvitation", Given.ACTOR)),
+                "address": sealing.opened(edge["invitation"]["sealed"]),
+            }
+            async for edge in _edges(store, query("mail/sent"), me=person, now=now)
         ],
         "blocked": [
             {"blockedAt": edge["at"], "id": edge["key"], **_shown(edge["person"])}

@@ -180,26 +180,32 @@ async def _write(
 
 def pair_of(me: str, row: Row) -> Pair:
     """Reads the ``pair`` map of a relation."""
-    invitation = row["invitation"]
+    invitation = row["invitation"] and _open(row["invitation"])
+    is_unknown = invitation is not None and invitation.is_by_email and invitation.sender == me
     return Pair(
         me=me,
         other=row["other"],
         other_status=Status(row["otherStatus"]) if row["otherStatus"] else None,
         other_visibility=Visibility(row["otherVisibility"]),
         connected_since=row["connectedSince"],
-        invitation=invitation
-        and OpenInvitation(
-            id=invitation["id"],
-            sender=invitation["sender"],
-            sent_at=invitation["sentAt"],
-            expires_at=invitation["expiresAt"],
-            entry_point=invitation["entryPoint"],
-            is_set_aside=invitation["isSetAside"],
-        ),
+        invitation=None if is_unknown else invitation,
+        emailed=invitation if is_unknown else None,
         withdrawn_at=row["withdrawnAt"],
         declines=row["declines"],
         is_blocked_by_me=row["isBlockedByMe"],
         is_blocked_by_other=row["isBlockedByOther"],
+    )
+
+
+def _open(invitation: Row) -> OpenInvitation:
+    return OpenInvitation(
+        id=invitation["id"],
+        sender=invitation["sender"],
+        sent_at=invitation["sentAt"],
+        expires_at=invitation["expiresAt"],
+        entry_point=invitation["entryPoint"],
+        is_set_aside=invitation["isSetAside"],
+        is_by_email=invitation["isByEmail"],
     )
 
 

@@ -97,6 +97,7 @@ def standing_of(row: Row) -> Standing:
         outstanding=row["outstanding"],
         first_lapse=row["firstLapse"],
         connections=row["connections"],
+        emailed_today=tuple(row["emailedToday"]),
     )
 
 

@@ -67,7 +67,7 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("CONNECTED_TO", ("pair", "entryPoint"), Given.NOBODY, Erased.REMOVED),
     Kind("INVITED", ("id", "sentAt", "expiresAt", "note"), Given.BOTH, Erased.REMOVED),
     Kind("INVITED", ("entryPoint", "steps", "recipientName"), Given.ACTOR, Erased.REMOVED),
-    Kind("INVITED", ("pair", "senderClosings", "recipientClosings"), Given.NOBODY, Erased.REMOVED),
+    Kind("INVITED", ("pair", "senderClosings", "recipientClosings", "byEmail"), Given.NOBODY, Erased.REMOVED),
     Kind("SET_ASIDE", ("invitation",), Given.ACTOR, Erased.REMOVED),
     Kind("DECLINED", ("times", "lastAt"), Given.ACTOR, Erased.REMOVED),
     Kind("WITHDREW", ("at",), Given.ACTOR, Erased.REMOVED),
@@ -90,6 +90,23 @@ PERSONAL: tuple[Kind, ...] = (
         Given.NOBODY,
         Erased.REMOVED,
     ),
+    Kind("EmailInvitation", ("id", "note", "sentAt", "expiresAt", "steps", "withdrawnAt"), Given.ACTOR, Erased.REMOVED),
+    Kind(
+        "EmailInvitation",
+        (
+            *("sender", "senderClosings", "address", "mailbox", "sealed", "token", "mailedAt", "acceptedAt"),
+            *("redeemedAt", "reminderAt", "metAt", "metAs", "sealedUntil", "lock"),
+        ),
+        Given.NOBODY,
+        Erased.REMOVED,
+    ),
+    Kind(
+        "Errand",
+        ("id", "kind", "stage", "dueAt", "attempts", "about", "reason", "lock"),
+        Given.NOBODY,
+        Erased.REMOVED,
+    ),
+    Kind("OptOut", ("mailbox", "at"), Given.NOBODY, Erased.KEPT),
     Kind("INVITED_TO", ("at", "declinedAt"), Given.OWNER, Erased.REMOVED),
     Kind("INVITED_TO", ("key",), Given.NOBODY, Erased.REMOVED),
     Kind(

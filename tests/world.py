@@ -19,6 +19,7 @@ from confrere.graph.chance import new_id
 from confrere.graph.model.ids import ALPHABET, IdKind, pair_key
 from confrere.graph.model.money import rate_key
 from confrere.graph.names import email_key, initial_key, name_key, search_name, shown_name
+from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store, traced
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -268,12 +269,15 @@ class World:
     clock: Moving = field(default_factory=Moving)
     chance: random.Random = field(default_factory=lambda: random.Random(7))
 
+    sealing: Sealing = field(default_factory=lambda: Sealing(b"a secret of the tests"))
+
     def __post_init__(self) -> None:
         self.app: FastAPI = create_app(
             self.settings,
             store=self.store,
             tokens=self.tokens,
             cursors=Cursors(b"a secret of the tests"),
+            sealing=self.sealing,
             clock=self.clock,
             chance=self.chance,
         )

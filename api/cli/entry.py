@@ -12,7 +12,7 @@ from confrere.graph.errors import ConfrereError
 from confrere.graph.local import LocalServerError
 
 from ..settings import BadSettings
-from . import closing, data, databases, doctoring, evaluating, ledger, people, reports, rights, serving
+from . import closing, data, databases, doctoring, evaluating, joining, ledger, mail, people, reports, rights, serving
 from .terminal import Told, out, say_error
 
 app = typer.Typer(
@@ -45,9 +45,11 @@ app.command()(serving.up)
 app.command()(people.personas)
 app.command()(people.token)
 app.command()(ledger.network)
+app.command(name="join")(joining.join_person)
 app.command()(closing.deactivate)
 app.command()(closing.reactivate)
 app.command()(doctoring.doctor)
+app.command()(mail.mail)
 app.command()(rights.export_person)
 app.command()(rights.erase_person)
 app.command(name="schema")(data.print_schema)

@@ -11,7 +11,7 @@ from confrere.graph.clock import utc_now
 from confrere.graph.erasure import Receipt, come_back, erase, unfinished
 from confrere.graph.export import export
 
-from ..composition import Database, tombstones
+from ..composition import Database, sealing, tombstones
 from ..settings import Settings, load_settings
 from .accounts import on_account
 from .opened import opened
@@ -29,7 +29,11 @@ def export_person(
     settings, now = load_settings(), utc_now()
     with opened(settings) as database:
         _, found = asyncio.run(
-            on_account(database, handle, lambda store, account: export(store, person=account.id, now=now))
+            on_account(
+                database,
+                handle,
+                lambda store, account: export(store, person=account.id, sealing=sealing(settings), now=now),
+            )
         )
     if found is None:
         raise Told(f"{handle} is being erased: there is nothing to export any more.")

@@ -19,7 +19,15 @@ from confrere.graph.local.errors import StoreNotEmpty
 from confrere.graph.marketplace import PEOPLE, generate
 
 from ..app import create_app
-from ..composition import Database, cursor_signer, local_server, running_database, sign_in
+from ..composition import (
+    Database,
+    cursor_signer,
+    local_server,
+    postman,
+    running_database,
+    sealing,
+    sign_in,
+)
 from ..http.protocol import bounded
 from ..observing import lines
 from ..pages import landing_page
@@ -181,6 +189,8 @@ def application(
         store=database.open(),
         tokens=sign_in(settings),
         cursors=cursor_signer(settings),
+        sealing=sealing(settings),
+        postman=postman(settings),
         landing=page,
         is_prepared=is_prepared,
     )

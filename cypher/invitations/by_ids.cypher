@@ -7,7 +7,7 @@ MATCH (sender:Freelancer)-[i:INVITED {id: id}]->(recipient:Freelancer)
 WHERE (sender.id = $me AND (
   // shows pending
   i.expiresAt > $now AND recipient.status <> 'ERASED'
-  AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+  AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0) AND i.byEmail IS NULL
   // end
 ))
 OR (recipient.id = $me AND NOT EXISTS { (sender)-[:BLOCKED]-(recipient) } AND (

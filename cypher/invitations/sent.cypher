@@ -18,7 +18,7 @@ RETURN {
     WHERE
       // shows pending
       i.expiresAt > $now AND recipient.status <> 'ERASED'
-      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0) AND i.byEmail IS NULL
       // end
   } ELSE -1 END,
   edges: COLLECT {
@@ -26,7 +26,7 @@ RETURN {
     WHERE
       // shows pending
       i.expiresAt > $now AND recipient.status <> 'ERASED'
-      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0) AND i.byEmail IS NULL
       // end
       AND (i.sentAt < $afterTime OR (i.sentAt = $afterTime AND i.id > $afterId))
       AND (i.sentAt > $beforeTime OR (i.sentAt = $beforeTime AND i.id < $beforeId))

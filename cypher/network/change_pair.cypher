@@ -17,7 +17,8 @@ OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: $pair}]->()
 OPTIONAL MATCH (me)-[block:BLOCKED]->(other)
 OPTIONAL MATCH (heard:Notification {invitation: standing.id})
 OPTIONAL MATCH (talk:Conversation {pair: $pair})
-WITH me, other, standing, heard, talk, connection, block,
+OPTIONAL MATCH (written:EmailInvitation {id: standing.byEmail})
+WITH me, other, standing, heard, talk, written, connection, block,
   CASE WHEN 'block' IN $effects THEN COLLECT { MATCH (me)-[r:REFERRED]-(other) RETURN r } ELSE [] END AS referrals,
   CASE WHEN $me < $other THEN me ELSE other END AS low,
   CASE WHEN $me < $other THEN other ELSE me END AS high,
@@ -41,6 +42,8 @@ FOREACH (_ IN CASE WHEN 'invite' IN $effects THEN [1] ELSE [] END |
   SET i += $invitation)
 FOREACH (_ IN CASE WHEN 'connect' IN $effects THEN [1] ELSE [] END |
   CREATE (low)-[:CONNECTED_TO {pair: $pair, since: $now, entryPoint: $entryPoint}]->(high))
+FOREACH (said IN CASE WHEN 'connect' IN $effects THEN [written] ELSE [] END |
+  SET said.acceptedAt = $now, said.sealed = null, said.sealedUntil = null)
 FOREACH (_ IN CASE WHEN 'setAside' IN $effects THEN [1] ELSE [] END |
   MERGE (me)-[aside:SET_ASIDE]->(other)
   SET aside.invitation = $invitation.id)

@@ -9,7 +9,7 @@
 // :param dayAgo => datetime('2025-12-31T00:00:00Z')
 // :param yearAgo => datetime('2025-01-01T00:00:00Z')
 OPTIONAL MATCH (sent:Event {invitation: $invitation})
-WHERE sent.kind = 'INVITATION_SENT' AND $me IN [sent.a, sent.b]
+WHERE sent.kind IN ['INVITATION_SENT', 'EMAIL_INVITATION_MET'] AND $me IN [sent.a, sent.b]
 WITH CASE WHEN sent IS NULL THEN $other WHEN sent.a = $me THEN sent.b ELSE sent.a END AS otherId
 CALL (otherId) {
   UNWIND CASE WHEN $me < otherId THEN [$me, otherId] ELSE [otherId, $me] END AS id
@@ -33,7 +33,7 @@ RETURN {
   connectedSince: connection.since,
   invitation: CASE WHEN open.expiresAt > $now AND coalesce(open.senderClosings, 0) = coalesce(inviter.closings, 0) THEN {
     id: open.id, sender: inviter.id, recipient: invitee.id, sentAt: open.sentAt, expiresAt: open.expiresAt,
-    note: open.note, entryPoint: open.entryPoint, steps: open.steps,
+    note: open.note, entryPoint: open.entryPoint, steps: open.steps, isByEmail: open.byEmail IS NOT NULL,
     isSetAside: coalesce(open.recipientClosings, 0) <> coalesce(invitee.closings, 0)
       OR EXISTS { (invitee)-[aside:SET_ASIDE]->(inviter) WHERE aside.invitation = open.id }
   } END,
@@ -81,13 +81,18 @@ RETURN {
     outstanding: COUNT {
       MATCH (me)-[i:INVITED]->(invited)
       WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND invited.status <> 'ERASED'
+        AND i.byEmail IS NULL
     },
     firstLapse: head(COLLECT {
       MATCH (me)-[i:INVITED]->(invited)
       WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND invited.status <> 'ERASED'
+        AND i.byEmail IS NULL
       RETURN i.expiresAt AS lapse ORDER BY lapse LIMIT 1
     }),
-    connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' }
+    connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' },
+    emailedToday: COLLECT {
+      MATCH (m:EmailInvitation {sender: $me}) WHERE m.sentAt > $dayAgo RETURN m.sentAt AS sentAt ORDER BY sentAt
+    }
     // end
   }
 } AS pair

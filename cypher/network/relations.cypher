@@ -20,7 +20,7 @@ RETURN {
   connectedSince: connection.since,
   invitation: CASE WHEN open.expiresAt > $now AND coalesce(open.senderClosings, 0) = coalesce(inviter.closings, 0) THEN {
     id: open.id, sender: inviter.id, recipient: invitee.id, sentAt: open.sentAt, expiresAt: open.expiresAt,
-    note: open.note, entryPoint: open.entryPoint, steps: open.steps,
+    note: open.note, entryPoint: open.entryPoint, steps: open.steps, isByEmail: open.byEmail IS NOT NULL,
     isSetAside: coalesce(open.recipientClosings, 0) <> coalesce(invitee.closings, 0)
       OR EXISTS { (invitee)-[aside:SET_ASIDE]->(inviter) WHERE aside.invitation = open.id }
   } END,

@@ -40,7 +40,7 @@ WITH me, person, CASE
     WHERE
       // shows pending
       i.expiresAt > $now AND recipient.status <> 'ERASED'
-      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0)
+      AND coalesce(i.senderClosings, 0) = coalesce(sender.closings, 0) AND i.byEmail IS NULL
       // end
   }
     THEN 'SENT'

@@ -29,12 +29,17 @@ RETURN {
   outstanding: COUNT {
     MATCH (me)-[i:INVITED]->(invited)
     WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND invited.status <> 'ERASED'
+      AND i.byEmail IS NULL
   },
   firstLapse: head(COLLECT {
     MATCH (me)-[i:INVITED]->(invited)
     WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND invited.status <> 'ERASED'
+      AND i.byEmail IS NULL
     RETURN i.expiresAt AS lapse ORDER BY lapse LIMIT 1
   }),
-  connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' }
+  connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' },
+  emailedToday: COLLECT {
+    MATCH (m:EmailInvitation {sender: $me}) WHERE m.sentAt > $dayAgo RETURN m.sentAt AS sentAt ORDER BY sentAt
+  }
   // end
 } AS standing

@@ -15,7 +15,7 @@ WITH me, blocked,
     MATCH (me)-[:CONNECTED_TO]-(known:Freelancer) RETURN known
     UNION
     MATCH (me)-[i:INVITED]->(known:Freelancer)
-    WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0)
+    WHERE i.expiresAt > $now AND coalesce(i.senderClosings, 0) = coalesce(me.closings, 0) AND i.byEmail IS NULL
     RETURN known
     UNION
     MATCH (me)<-[i:INVITED]-(known:Freelancer)

@@ -41,6 +41,8 @@ class Standing:
     """When each message of the last minute was sent, oldest first."""
     first_lapse: datetime | None = None
     """When the first of the own invitations that show pending runs out."""
+    emailed_today: tuple[datetime, ...] = ()
+    """When each invitation by e-mail of the last 24 hours was sent, oldest first."""
 
     @property
     def places_taken(self) -> int:

@@ -36,6 +36,8 @@ class IdKind(StrEnum):
     CONVERSATION = "CV"
     MESSAGE = "MS"
     INTERFACE_EVENT = "IE"
+    EMAIL_INVITATION = "EI"
+    ERRAND = "ED"
 
 
 _SHAPE = re.compile(rf"([A-Z]{{2}})_[{ALPHABET}]{{{LENGTH}}}", re.ASCII)

@@ -57,4 +57,6 @@ def news(pair: Pair, cell: Cell) -> News:
         told = NotificationKind.INVITATION_RECEIVED
     elif Effect.CONNECT in cell.effects:
         told = NotificationKind.INVITATION_ACCEPTED
+    if pair.emailed and Effect.CLEAR_INVITATION in cell.effects:  # replaced by one that is not, or gone with a block
+        return News(told, pair.emailed.id)
     return News(told, pair.invitation.id if pair.invitation and (answered or taken_back) else None)

@@ -20,6 +20,8 @@ class OpenInvitation:
     entry_point: str
     is_set_aside: bool = False
     """Whether it no longer waits for its recipient; its sender cannot tell."""
+    is_by_email: bool = False
+    """Whether it came by e-mail: its sender knows an address, and not whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Pair:
     """How often ``other`` declined ``me``."""
     is_blocked_by_me: bool = False
     is_blocked_by_other: bool = False
+    emailed: OpenInvitation | None = None
+    """An invitation of ``me`` that came to ``other`` by e-mail; no situation of ``me`` rests on it (R32)."""
 
 
 class Situation(StrEnum):

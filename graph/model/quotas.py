@@ -12,6 +12,7 @@ from .rules import Rules
 class QuotaKind(StrEnum):
     """What is limited."""
 
+    EMAIL_INVITATIONS_PER_DAY = "EMAIL_INVITATIONS_PER_DAY"
     INVITATIONS_OUTSTANDING = "INVITATIONS_OUTSTANDING"
     INVITATIONS_PER_DAY = "INVITATIONS_PER_DAY"
     MESSAGES_PER_MINUTE = "MESSAGES_PER_MINUTE"
@@ -36,6 +37,8 @@ def quota(kind: QuotaKind, standing: Standing, rules: Rules) -> Quota:
             return _within(kind, rules.invitations_per_day, standing.sent_today, DAY)
         case QuotaKind.MESSAGES_PER_MINUTE:
             return _within(kind, rules.messages_per_minute, standing.messages_lately, MINUTE)
+        case QuotaKind.EMAIL_INVITATIONS_PER_DAY:
+            return _within(kind, rules.email_invitations_per_day, standing.emailed_today, DAY)
         case QuotaKind.INVITATIONS_OUTSTANDING:
             return _lapsing(kind, rules.invitations_outstanding, standing.outstanding, standing)
         case QuotaKind.NETWORK_SIZE:

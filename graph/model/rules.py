@@ -53,6 +53,7 @@ class Rules:
     cool_down_days: int = 7
     invitations_per_day: int = 50
     invitations_outstanding: int = 300
+    email_invitations_per_day: int = 20
     dismissal_days: int = 180
     messages_per_minute: int = 60
     message_minutes: int = 15

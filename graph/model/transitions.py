@@ -5,7 +5,7 @@ runs its guards in order and returns what to write, or raises the refusal. Every
 actions, the generated page ``docs/states.md`` and the tests) reads these two tables.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NoReturn
@@ -62,6 +62,7 @@ class EventKind(StrEnum):
     NOTHING_CHANGED = "NOTHING_CHANGED"
     CONNECTION_IMPORTED = "CONNECTION_IMPORTED"
     FREELANCER_ERASED = "FREELANCER_ERASED"
+    FREELANCER_JOINED = "FREELANCER_JOINED"
     NOTIFICATIONS_READ = "NOTIFICATIONS_READ"
     JOB_POSTED = "JOB_POSTED"
     JOB_INVITE_SENT = "JOB_INVITE_SENT"
@@ -81,6 +82,10 @@ class EventKind(StrEnum):
     CONVERSATION_READ = "CONVERSATION_READ"
     INTERFACE_RECORDED = "INTERFACE_RECORDED"
     NOTIFICATION_PREFERENCE_SET = "NOTIFICATION_PREFERENCE_SET"
+    EMAIL_INVITATION_MET = "EMAIL_INVITATION_MET"
+    EMAIL_INVITATION_REDEEMED = "EMAIL_INVITATION_REDEEMED"
+    EMAIL_INVITATION_SENT = "EMAIL_INVITATION_SENT"
+    EMAIL_INVITATION_WITHDRAWN = "EMAIL_INVITATION_WITHDRAWN"
 
 
 class Refusal(StrEnum):
@@ -306,6 +311,13 @@ def decide(
         check(guard, pair, standing, rules, now, entry_point)
     if cell.refusal:
         refuse(cell.refusal, pair)
+    return _beside_email(cell, pair)
+
+
+def _beside_email(cell: Cell, pair: Pair) -> Cell:
+    """Has a block end also what ``me`` sent by e-mail, which then waits for nobody (R19); the situation is as ever."""
+    if pair.emailed and Effect.BLOCK in cell.effects and Effect.CLEAR_INVITATION not in cell.effects:
+        return replace(cell, effects=(Effect.CLEAR_INVITATION, *cell.effects))
     return cell
 
 

@@ -17,6 +17,7 @@ from confrere.api.body_limit import BodyLimit
 from confrere.api.cursors import Cursors
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
+from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store
 
 LIMIT = 1024
@@ -123,7 +124,7 @@ async def test_graphql_is_behind_the_limit(tokens: Tokens) -> None:
     """The application as it is served refuses both kinds, by the length that the settings name."""
     settings = Settings(max_body_bytes=2048)
     store = Store.open("bolt://127.0.0.1:1", auth=None)  # never asked
-    app = create_app(settings, store=store, tokens=tokens, cursors=Cursors(b"a secret"))
+    app = create_app(settings, store=store, tokens=tokens, cursors=Cursors(b"a secret"), sealing=Sealing(b"a secret"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
         kind = {"Content-Type": "application/json"}
         short = await http.post("/graphql", json={"query": "{ __typename }"})

@@ -13,6 +13,7 @@ from confrere.api.cursors import Cursors
 from confrere.api.http.protocol import bounded
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
+from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store
 
 from ..serving import listening
@@ -84,7 +85,7 @@ async def test_a_body_that_is_no_request_is_told_so(tokens: Tokens, name: str) -
     """Four hundred, before anything is parsed, signed in or not."""
     body, code = BODIES[name]
     store = Store.open("bolt://127.0.0.1:1", auth=None)  # never asked
-    app = create_app(Settings(), store=store, tokens=tokens, cursors=Cursors(b"a secret"))
+    app = create_app(Settings(), store=store, tokens=tokens, cursors=Cursors(b"a secret"), sealing=Sealing(b"a secret"))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
         answer = await http.post("/graphql", content=body, headers={"Content-Type": "application/json"})
     await store.close()

@@ -208,6 +208,7 @@ async def test_ready_means_prepared(world: World) -> None:
             store=world.store,
             tokens=world.tokens,
             cursors=Cursors(b"a secret"),
+            sealing=world.sealing,
             is_prepared=partial(bool, is_prepared),
         )
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:

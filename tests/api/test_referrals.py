@@ -303,10 +303,10 @@ async def test_an_export_has_ones_jobs_and_referrals(world: World) -> None:
     """What was declined in silence is in the candidate's alone."""
     _, ada, bob, job = await scene(world)
     referral = (await refers(ada, job, bob, note="He can."))["referral"]["id"]
-    pending = await export(world.store, person=ada.id, now=world.clock())
+    pending = await export(world.store, person=ada.id, sealing=world.sealing, now=world.clock())
     await answers(bob, referral, "DECLINE")
-    adas = await export(world.store, person=ada.id, now=world.clock())
-    bobs = await export(world.store, person=bob.id, now=world.clock())
+    adas = await export(world.store, person=ada.id, sealing=world.sealing, now=world.clock())
+    bobs = await export(world.store, person=bob.id, sealing=world.sealing, now=world.clock())
     assert adas == pending
     assert adas is not None
     assert bobs is not None

@@ -12,12 +12,12 @@ from confrere.graph.model.rules import year_before
 from confrere.graph.queries import Query, catalogue
 
 from ..marketplace_under_test import DAY
-from . import hiring_queries, suggesting, talking
+from . import hiring_queries, mail_queries, suggesting, talking
 
 NOW = DAY + timedelta(hours=12)
 WRITING = {
     *talking.WRITING,
-    *hiring_queries.WRITING | suggesting.WRITING,
+    *hiring_queries.WRITING | mail_queries.WRITING | suggesting.WRITING,
     "network/change_pair",
     "network/lock_pair",
     "people/change_account",
@@ -29,7 +29,7 @@ WRITING = {
 }
 COLUMNS: dict[str, list[str]] = {
     **talking.COLUMNS,
-    **hiring_queries.COLUMNS | suggesting.COLUMNS,
+    **hiring_queries.COLUMNS | mail_queries.COLUMNS | suggesting.COLUMNS,
     "doctor/constraints": ["name"],
     "doctor/indexes": ["name", "state"],
     "doctor/names": ["id", "first", "last", "shown", "searched"],
@@ -171,7 +171,7 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
     later = (
         *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
         *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt", "by"),
-        *("jobsTogether", "lastJobAt", *hiring_queries.LATER, *suggesting.LATER),
+        *("jobsTogether", "lastJobAt", *hiring_queries.LATER, *mail_queries.LATER, *suggesting.LATER),
         *talking.LATER,
     )
     for told in explained(looking, query).gql_status_objects:

@@ -12,12 +12,14 @@ from confrere.graph.store import Store
 
 from ..api.talking import deletes, edits, message, reads
 from ..hiring import hired_once
+from ..mailing import written_once
 from ..neo4j_under_test import Neo4jUnderTest
 from ..world import START, World
 
 MADE = "MATCH (a:Freelancer {handle: 'ada'}), (b:Freelancer {handle: 'bob'}), (k:Freelancer {handle: 'kim'}) "
 AN_EVENT = "id: 'EV_planted', at: datetime(), recordedAt: datetime()"
 PLANTS: dict[str, str] = {
+    "addresses_kept_too_long": "MATCH (m:EmailInvitation) WHERE m.sealed IS NOT NULL SET m.withdrawnAt = datetime()",
     "addresses_of_two_people": "SET a.email = 'x@y.z', a.emailKey = 'x@y.z', b.email = 'X@y.z', b.emailKey = 'x@y.z'",
     "addresses_without_their_key": "SET a.email = 'x@y.z'",
     "answers_before_their_question": (
@@ -41,6 +43,7 @@ PLANTS: dict[str, str] = {
     "conversations_of_wrong_pairs": "MATCH (t:Conversation) SET t.pair = b.id + '|' + a.id",
     "declines_forgotten": "MATCH ()-[d:DECLINED]->() DELETE d",
     "declines_miscounted": "MATCH ()-[d:DECLINED]->() SET d.times = 3",
+    "email_invitations_unknown_to_the_ledger": "MATCH (e:Event {kind: 'EMAIL_INVITATION_SENT'}) DELETE e",
     "erased_events_with_payload": (
         f"CREATE (:Event {{{AN_EVENT}, kind: 'INVITATION_SENT', a: 'ER_0000000000000000', b: b.id, pair: 'p'}})"
     ),
@@ -58,6 +61,7 @@ PLANTS: dict[str, str] = {
         "MATCH (e:Event {kind: 'INVITATION_SENT'}) WITH e LIMIT 1 "
         "CREATE (c:Event) SET c = e {.*, id: 'EV_0', operation: null}"
     ),
+    "invitations_by_email_from_nowhere": "MATCH (m:EmailInvitation) DELETE m",
     "invitations_from_nowhere": "MATCH ()-[i:INVITED]->() SET i.entryPoint = 'IMPORT'",
     "invitations_keyed_wrongly": "MATCH ()-[i:INVITED]->() WITH i LIMIT 1 SET i.id = 'mine'",
     "invitations_out_of_time": "MATCH ()-[i:INVITED]->() SET i.expiresAt = i.sentAt",
@@ -68,6 +72,7 @@ PLANTS: dict[str, str] = {
     "jobs_of_unknown_state": "MATCH (j:Job) SET j.state = 'PAUSED'",
     "jobs_without_one_client": "MATCH ()-[p:POSTED]->() DELETE p",
     "jobs_without_requirements": "MATCH ()-[r:REQUIRES]->() DELETE r",
+    "mail_given_up": "CREATE (:Errand {id: 'ED_1', stage: 'DEAD', dueAt: datetime(), about: 'EI_1'})",
     "messages_unknown_to_the_ledger": "MATCH (e:Event {kind: 'MESSAGE_SENT'}) DELETE e",
     "migrations_missing": "",
     "names": "SET a.searchName = 'Ada Test'",
@@ -152,6 +157,7 @@ async def lived_in(world: World) -> None:
     await world.reactivates(leo)
     world.clock.tick()
     await hired_once(world, ada, bob, kim)
+    await written_once(world, bob)
 
 
 def test_every_check_has_a_planted_fault() -> None:

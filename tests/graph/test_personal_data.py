@@ -59,7 +59,7 @@ def test_nothing_is_classified_twice() -> None:
     assert not {kind.of for kind in PERSONAL} & IMPERSONAL.keys()
 
 
-SHARED = {"Freelancer", "Event", "Conversation", "Message"}
+SHARED = {"Freelancer", "Event", "Conversation", "Message", "OptOut"}
 """What stays of an erased person without saying anything of them, for whoever remains."""
 
 

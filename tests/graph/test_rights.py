@@ -21,7 +21,10 @@ from .test_doctor import lived_in
 
 async def given(world: World, person: Person) -> bytes:
     """The export of somebody, byte for byte."""
-    return orjson.dumps(await export(world.store, person=person.id, now=world.clock()), option=orjson.OPT_INDENT_2)
+    return orjson.dumps(
+        await export(world.store, person=person.id, sealing=world.sealing, now=world.clock()),
+        option=orjson.OPT_INDENT_2,
+    )
 
 
 async def erased(world: World, person: Person, graves: Tombstones) -> Receipt:
@@ -49,7 +52,7 @@ async def test_an_export_holds_what_a_person_told_and_did(world: World) -> None:
     await bob.accepts(await ada.invitation_to(bob, note="=SUM(A1)", entryPoint="UFS_TILE", steps=3))
     world.clock.tick()
     await ada.invitation_to(eve, note="Hello")
-    found = await export(world.store, person=ada.id, now=world.clock())
+    found = await export(world.store, person=ada.id, sealing=world.sealing, now=world.clock())
     assert found is not None
     assert found["account"][0]["handle"] == "ada"
     assert len(found["trackRecord"][0]["earnedMinor"]) == 9
@@ -58,7 +61,7 @@ async def test_an_export_holds_what_a_person_told_and_did(world: World) -> None:
         ("eve", "Hello", "NETWORK_PAGE")
     ]
     assert [(each["kind"], each["steps"]) for each in found["acts"]] == [("INVITATION_SENT", 3), ("INVITATION_SENT", 2)]
-    bobs = await export(world.store, person=bob.id, now=world.clock())
+    bobs = await export(world.store, person=bob.id, sealing=world.sealing, now=world.clock())
     assert bobs is not None
     assert [each["kind"] for each in bobs["acts"]] == ["INVITATION_ACCEPTED"]
     assert "UFS_TILE" not in orjson.dumps(bobs).decode()
@@ -113,7 +116,7 @@ async def test_an_export_tells_nobody_who_removed_them(world: World) -> None:
     before = await given(world, ada)
     await world.connect((ada, bob))
     await bob.removes(ada)
-    after = await export(world.store, person=ada.id, now=world.clock())
+    after = await export(world.store, person=ada.id, sealing=world.sealing, now=world.clock())
     assert after is not None
     assert [each["kind"] for each in after["acts"]] in ([], ["CONNECTION_IMPORTED"])
     assert "CONNECTION_REMOVED" not in orjson.dumps(after).decode()

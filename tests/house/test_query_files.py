@@ -11,6 +11,7 @@ from .sources import query_files, without_comments
 QUERIES = {path: text for path, text in query_files().items() if not path.startswith("schema/")}
 BLOCKS = (
     *("visible to $me", "profile", "pair", "standing", "connected at $at", "shows pending", "waits", "closeness"),
+    "shows by e-mail",
     "offers",
     "meets the filter",
     "never suggested",

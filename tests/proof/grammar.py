@@ -69,6 +69,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "Date": ("2026-03-01", "2020-02-29"),
     "CountryCode": ("PT", "DE", "XX"),
     "CurrencyCode": ("USD", "EUR", "XXX"),  # the last is ISO 4217 for "no currency", which has no rate
+    "EmailAddress": ("zoe@example.com", "zoe", "a@b.example\r\nBcc: c@d.example"),
     "TimeZone": ("Europe/Lisbon", "UTC", "Mars/Base"),
     "Decimal": ("12.50", "0", "-1", "1000000"),
 }
