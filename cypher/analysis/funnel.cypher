@@ -21,6 +21,20 @@ CALL () {
   UNWIND ['SENT'] + CASE WHEN acceptedAt IS NOT NULL THEN ['ACCEPTED'] ELSE [] END
     + CASE WHEN talked THEN ['FIRST_MESSAGE'] ELSE [] END AS stage
   RETURN stage, sent.a AS sender, sent.id AS what, sent.entryPoint AS entryPoint, coalesce(sent.shownAt, sent.at) AS at
+  UNION ALL
+  // By e-mail: whom it was brought to is known where somebody joined or was a member, and told to nobody but analysts.
+  MATCH (sent:Event)
+  WHERE sent.kind = 'EMAIL_INVITATION_SENT' AND sent.at >= $from AND sent.at < $to
+  OPTIONAL MATCH (written:EmailInvitation {id: sent.invitation})
+  WITH sent, written.metAs AS became
+  OPTIONAL MATCH (accepted:Event {invitation: became}) WHERE accepted.kind = 'INVITATION_ACCEPTED'
+  WITH sent, min(accepted.at) AS acceptedAt, min(accepted.pair) AS pair
+  WITH sent, acceptedAt, CASE WHEN acceptedAt IS NOT NULL THEN EXISTS {
+    MATCH (message:Event {pair: pair}) WHERE message.kind = 'MESSAGE_SENT' AND message.at > acceptedAt
+  } ELSE false END AS talked
+  UNWIND ['SENT'] + CASE WHEN acceptedAt IS NOT NULL THEN ['ACCEPTED'] ELSE [] END
+    + CASE WHEN talked THEN ['FIRST_MESSAGE'] ELSE [] END AS stage
+  RETURN stage, sent.a AS sender, sent.id AS what, sent.entryPoint AS entryPoint, coalesce(sent.shownAt, sent.at) AS at
 }
 OPTIONAL MATCH (person:Freelancer {id: sender})
 WITH stage, what, entryPoint, at, CASE WHEN $bySegment THEN coalesce(person.segments, ['']) ELSE [''] END AS segments

@@ -12,6 +12,8 @@ from confrere.graph.model.addresses import address_of
 
 from ..mailing import LIST, Mailroom, emailed, emails, withdraws
 from ..world import Data, Person, World
+from .talking import message
+from .test_funnel import counted, counts
 from .test_silence import looks
 
 Scene = Callable[[World, Person, Person, Mailroom], Awaitable[None]]
@@ -301,6 +303,23 @@ async def test_a_senders_deactivation_ends_what_came_by_email(world: World) -> N
     await world.deactivates(ada)
     await world.reactivates(ada)
     assert (await bob.received(), await bob.heard(), await emailed(ada)) == ([], [], [])
+
+
+@pytest.mark.requirement("R50")
+@pytest.mark.requirement("R32")
+async def test_the_funnel_counts_what_came_by_email(world: World) -> None:
+    """Two are written to, one is a member and says yes, and they talk; strangers are counted as sent."""
+    ada = await world.person("ada")
+    bob = await world.person("bob", email=ADDRESS)
+    await emails(ada, ADDRESS)
+    await emails(ada, "zoe@example.com")
+    await Mailroom(world).runs()
+    await bob.accepts((await bob.received())[0]["id"])
+    world.clock.tick()
+    await message(bob, ada)
+    (row,) = await counted(world, "ENTRY_POINT")
+    assert row["entryPoint"] == "EMAIL_INVITE"
+    assert counts(row)[3:] == [2, 1, 1]
 
 
 @pytest.mark.requirement("R14")

@@ -294,7 +294,7 @@ async def test_an_export_holds_what_was_written_and_heard(world: World) -> None:
     gone = await message(ada, bob, "Two")
     await message(bob, ada, "Three")
     await deletes(ada, gone["id"])
-    found = await export(world.store, person=ada.id, now=world.clock())
+    found = await export(world.store, person=ada.id, sealing=world.sealing, now=world.clock())
     assert found is not None
     told = [(each["with"], each["text"], each["sender"] == ada.id) for each in found["messages"]]
     assert told == [("Bob T.", "One", True), ("Bob T.", "Three", False)]
