@@ -67,7 +67,7 @@ async def join(store: Store, newcomer: Newcomer, *, now: datetime, chance: Chanc
             raise InvalidInput("An account has this address already.", path=("email",))
         await transaction.run(
             query("people/join"),
-            person=facts,
+            account=facts,
             currency="USD",
             now=now,
             errand={"id": errand, "kind": ErrandKind.BRING},

@@ -4,6 +4,7 @@
 // :param addresses => ['a-keyed-hash']
 // :param operation => 'a-hash'
 // :param now => datetime('2026-01-01T00:00:00Z')
+// :param minuteAgo => datetime('2025-12-31T23:59:00Z')
 // :param dayAgo => datetime('2025-12-31T00:00:00Z')
 // :param yearAgo => datetime('2025-01-01T00:00:00Z')
 MATCH (me:Freelancer {id: $me})
@@ -41,6 +42,11 @@ RETURN {
     sentToday: COLLECT {
       MATCH (e:Event {a: $me})
       WHERE e.at > $dayAgo AND e.kind = 'INVITATION_SENT' AND coalesce(e.shownAt, e.at) > $dayAgo
+      RETURN coalesce(e.shownAt, e.at) AS sentAt ORDER BY sentAt
+    },
+    messagesLately: COLLECT {
+      MATCH (e:Event {a: $me})
+      WHERE e.at > $minuteAgo AND e.kind = 'MESSAGE_SENT' AND coalesce(e.shownAt, e.at) > $minuteAgo
       RETURN coalesce(e.shownAt, e.at) AS sentAt ORDER BY sentAt
     },
     outstanding: COUNT {

@@ -129,7 +129,7 @@ async def test_a_mail_server_takes_letters(sink: tuple[Sink, Smtp]) -> None:
     await smtp.deliver(a_letter())
     await smtp.deliver(a_letter(to="用户@xn--fsqu00a.xn--4rr70v"))
     assert [each["To"] for each in handler.taken] == ["zoe@example.com", "用户@xn--fsqu00a.xn--4rr70v"]
-    assert "Shall we?" in handler.taken[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Shall we?" in handler.taken[0].get_body(("plain",)).get_content()  # type: ignore[union-attr]  # a letter has one
 
 
 @pytest.mark.requirement("R32")
