@@ -126,14 +126,14 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         team_solving.prepare()
-        tasks = [asyncio.create_task(rounds.run())]
-        if snapshot:
-            tasks.append(asyncio.create_task(snapshot.run()))
+        rounds.start()
+        following = asyncio.create_task(snapshot.run()) if snapshot else None
         yield
-        for task in tasks:
-            task.cancel()
+        await rounds.close()
+        if following:
+            following.cancel()
             with suppress(asyncio.CancelledError):
-                await task
+                await following
         await streams.close()
         team_solving.close()
         await windows.close()

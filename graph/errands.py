@@ -24,6 +24,8 @@ from .store import Row, Store, Transaction
 TAKEN_FOR = timedelta(minutes=5)
 """How long an errand is left to whoever took it: longer than any mail server is waited for."""
 SWEPT_AT_ONCE = 1_000
+AT_ONCE = 100
+"""Errands of one round."""
 REST = timedelta(hours=1)
 """After which a mail that may not go out yet is looked at again."""
 
@@ -96,14 +98,14 @@ class Office:
     rules: Rules
 
     async def run_once(self, now: datetime) -> list[Outcome]:
-        """Runs every errand that is due, one after the other, and returns what came of each.
+        """Runs errands that are due, one after the other and a hundred at most, and returns what came of each.
 
         Raises:
             DatabaseUnavailable, OutcomeUnknown: what was not run is due again later.
         """
         await self._sweep(now)
         outcomes: list[Outcome] = []
-        while taken := await self._take(now):
+        while len(outcomes) < AT_ONCE and (taken := await self._take(now)):
             outcomes.append(await self._run(taken, now))
         return outcomes
 

@@ -152,16 +152,17 @@ async def test_a_round_carries_an_invitation_from_the_act_to_the_mailbox(world: 
     """The act wakes the rounds of its process, which send the letter; its link opens."""
     handler, smtp = sink
     office = Office(world.store, world.sealing, Allowance(3, 1_000), smtp, world.chance, world.settings.rules)
-    rounds = Rounds(office, world.clock, grown=lambda _: None)
-    running = asyncio.create_task(rounds.run())
+    grown: list[str] = []
+    rounds = Rounds(office, world.clock, grown=grown.extend)
+    rounds.start()
     try:
         (ada,) = await world.people("ada")
         await emails(ada, "zoe@example.com", note="Hello")
         rounds.wake()
         assert await asyncio.to_thread(handler.has_taken.wait, 60)
     finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        await rounds.close()
     (message,) = handler.taken
     assert message["To"] == "zoe@example.com"
+    assert grown == []
     assert re.search(r"/invitation/[0-9a-z]{32}\n", parts(message)[0].replace("\r\n", "\n"))
