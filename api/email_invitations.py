@@ -7,6 +7,7 @@ from strawberry import Info
 from strawberry.dataloader import DataLoader
 
 from confrere.graph import email_invitations
+from confrere.graph.model.addresses import address_of
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
@@ -36,7 +37,7 @@ class EmailInvitation(Node):
         """Shapes the ``invitation`` map; the address is unsealed for its sender."""
         return cls(
             id=strawberry.ID(row["id"]),
-            address=EmailAddress(context.sealing.opened(row["sealed"])),
+            address=EmailAddress(address_of(context.sealing.opened(row["sealed"])).shown),
             expires_at=DateTime(row["expiresAt"]),
             note=row["note"],
             sent_at=DateTime(row["sentAt"]),

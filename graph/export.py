@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
+from .model.addresses import address_of
 from .notifications import LAST_PLACE
 from .personal_data import Given, names_of
 from .queries import Query, query
@@ -70,7 +71,7 @@ async def export(store: Store, *, person: str, sealing: Sealing, now: datetime) 
         "emailInvitationsSent": [
             {
                 **_chosen(edge["invitation"], names_of("EmailInvitation", Given.ACTOR)),
-                "address": sealing.opened(edge["invitation"]["sealed"]),
+                "address": address_of(sealing.opened(edge["invitation"]["sealed"])).shown,
             }
             async for edge in _edges(store, query("mail/sent"), me=person, now=now)
         ],

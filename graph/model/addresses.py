@@ -29,6 +29,8 @@ class Address:
 
     written: str
     """As mail is sent to it: the domain in ASCII."""
+    shown: str
+    """As people read it: the domain in its own script."""
     exact: str
     """By which it is the verified address of an account: no case, compatible forms."""
     mailbox: str
@@ -63,6 +65,7 @@ def address_of(text: str) -> Address:
     folded = email_key(local)
     return Address(
         written=written,
+        shown=f"{local}@{idna.decode(host)}",
         exact=f"{folded}@{host}",
         mailbox=_mailbox(folded, host),
         spellings=tuple(dict.fromkeys((f"{folded}@{host}", f"{folded}@{own_script}"))),

@@ -1,11 +1,16 @@
 """Inviting by e-mail, seen by its sender: pending and an address, within one's own limits, whoever has the address."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from confrere.graph.errands import Allowance, Never, NotNow, Outcome
+from confrere.graph.erasure import erase
+from confrere.graph.errands import Allowance, Never, NotNow, Outcome, try_again
+from confrere.graph.export import export
 from confrere.graph.model.email_invitations import TRIES
+from confrere.graph.sealing import Sealing
+from confrere.graph.tombstones import Tombstones
 
 from ..mailing import Mailroom, emailed, emails, withdraws
 from ..world import World
@@ -234,3 +239,56 @@ async def test_nothing_goes_out_for_a_sender_who_is_gone_or_an_invitation_that_i
     assert set(await room.runs()) == {Outcome.DROPPED}
     assert room.postman.letters == []
     assert await emailed(bob) == []
+
+
+@pytest.mark.requirement("R53")
+@pytest.mark.requirement("R32")
+async def test_a_senders_invitations_are_in_their_export_and_go_with_them(world: World, tmp_path: Path) -> None:
+    """The address as they wrote it; erased, neither it nor an errand is left, and nothing goes out."""
+    ada, bob = await world.people("ada", "bob")
+    await emails(ada, "zoe@bücher.example", note="Hello")
+    await emails(bob, "kim@example.com")
+    found = await export(world.store, person=ada.id, sealing=world.sealing, now=world.clock())
+    assert found is not None
+    (sent,) = found["emailInvitationsSent"]
+    assert (sent["address"], sent["note"], sent["steps"]) == ("zoe@bücher.example", "Hello", 2)
+    assert not {"sealed", "token", "mailbox"} & sent.keys()
+    await erase(
+        world.store,
+        ada.id,
+        tombstones=Tombstones(tmp_path / "tombstones.jsonl", b"a secret"),
+        now=world.clock(),
+        chance=world.chance,
+        progress=lambda *_: None,
+    )
+    left = await world.cypher("MATCH (m:EmailInvitation) RETURN m.sender AS sender")
+    assert left == [{"sender": bob.id}]
+    room = Mailroom(world)
+    assert await room.runs() == [Outcome.MAILED]
+    assert [letter.to for letter in room.postman.letters] == ["kim@example.com"]
+
+
+@pytest.mark.requirement("R32")
+async def test_a_lost_key_is_told_and_loses_nothing(world: World) -> None:
+    """The letter stands among the given up; with the key back and a second try it goes out."""
+    (ada,) = await world.people("ada")
+    await emails(ada, "zoe@example.com")
+    ours, world.sealing = world.sealing, Sealing(b"another")
+    room = Mailroom(world)
+    assert await room.runs() == [Outcome.GIVEN_UP]
+    world.sealing = ours
+    assert await try_again(world.store, now=world.clock()) == 1
+    assert await room.runs() == [Outcome.MAILED]
+
+
+@pytest.mark.requirement("R32")
+async def test_addresses_are_forgotten_when_their_term_is_over(world: World) -> None:
+    """With notes and whatever was still to be done."""
+    (ada,) = await world.people("ada")
+    await emails(ada, "zoe@example.com", note="Hello")
+    await Mailroom(world, has_server=False).runs()
+    world.clock.tick(days=30)
+    await Mailroom(world).runs()
+    (left,) = await world.cypher("MATCH (m:EmailInvitation) RETURN m.sealed AS sealed, m.note AS note")
+    assert left == {"sealed": None, "note": None}
+    assert await world.cypher("MATCH (e:Errand) RETURN e") == []
