@@ -188,6 +188,25 @@ async def test_an_invitation_by_email_moves_nothing_between_two_people(world: Wo
     assert await told(world, scene) == await told(world, elsewhere)
 
 
+@pytest.mark.requirement("R30")
+@pytest.mark.requirement("R32")
+async def test_suggestions_tell_the_sender_nothing(world: World) -> None:
+    """Whom the address belongs to goes on being suggested to the sender, who is no longer suggested to them."""
+    ada, eve = await world.people("ada", "eve")
+    bob = await world.person("bob", email=ADDRESS)
+    await world.connect((ada, eve), (bob, eve))
+    text = "query { viewer { recommendations(surface: NETWORK, first: 9) { edges { node { handle } } } } }"
+
+    async def suggested(who: Person) -> list[str]:
+        page = (await who.asks(text)).data["viewer"]["recommendations"]
+        return [edge["node"]["handle"] for edge in page["edges"]]
+
+    assert (await suggested(ada), await suggested(bob)) == (["bob"], ["ada"])
+    await emails(ada, ADDRESS)
+    assert await Mailroom(world).runs() == [Outcome.MET]
+    assert (await suggested(ada), await suggested(bob)) == (["bob"], [])
+
+
 @pytest.mark.requirement("R32")
 async def test_the_comparison_itself_can_fail(world: World) -> None:
     """A yes is told."""
