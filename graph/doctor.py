@@ -9,9 +9,10 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .model.money import rate_key
 from .model.rules import Rules
 from .model.transitions import EventKind
-from .names import search_name, shown_name
+from .names import initial_key, name_key, search_name, shown_name
 from .queries import Query, catalogue, folder, query
 from .store import Row, Store
 
@@ -154,10 +155,17 @@ def _misnamed(rows: list[Row]) -> tuple[int, list[str]]:
     wrong = [
         row["id"]
         for row in rows
-        if row["shown"] != shown_name(row["first"], row["last"])
-        or row["searched"] != search_name(row["first"], row["last"])
+        if _named(row) != (row["shown"], row["searched"], row["nameKey"], row["initialKey"] or "", row["rateKey"])
     ]
     return len(wrong), wrong
+
+
+def _named(row: Row) -> tuple[str, ...]:
+    """Makes of a person's name and rate what should stand on them."""
+    first, last, person = row["first"], row["last"], row["id"]
+    key = name_key(first, last, person)
+    of_rate = f"{rate_key(row['rate'], row['currency'])}\t{key}"
+    return shown_name(first, last), search_name(first, last), key, initial_key(first, last), of_rate
 
 
 def _without_constraints(rows: list[Row]) -> tuple[int, list[str]]:

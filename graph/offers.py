@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .finding import Matches, Nobody, Slice, Tally
-from .model.people_filter import PeopleFilter, Terms, levels
+from .model.people_filter import HIGHEST_LEVEL, PeopleFilter, Terms, levels, offer_key
 from .model.people_order import FacetKind, Order, OrderField
 from .model.ranked_list import Candidate
 from .queries import query
@@ -22,26 +22,59 @@ MOST_CITIES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """From where people are gathered; without any of it an index is read along."""
+
+    homes: tuple[str, ...] = ()
+    """Cities."""
+    skills: tuple[str, ...] = ()
+    offered: tuple[tuple[str, str], ...] = ()
+    """Skills, each with a city."""
+    min_level: int = 1
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it leads anywhere."""
+        return bool(self.homes or self.skills or self.offered)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether whoever is gathered lives where the filter says."""
+        return bool(self.homes or self.offered)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the queries that gather are asked with."""
+        offered = [
+            {"low": offer_key(skill, city, self.min_level), "high": offer_key(skill, city, HIGHEST_LEVEL + 1)}
+            for skill, city in self.offered
+        ]
+        return {"homes": list(self.homes), "skills": list(self.skills), "offered": offered}
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """People who offer what a filter asks for."""
 
     conditions: dict[str, Any]
     """Parameters of the ``offers`` block."""
-    homes: tuple[str, ...]
-    skills: tuple[str, ...]
-    """From where people are gathered; without both an index is read."""
+    way: Way
     order: Order
+
+    @property
+    def _settled(self) -> dict[str, Any]:
+        """What need not be asked of people who are gathered by where they live."""
+        return {"cities": [], "country": ""} if self.way.is_placed else {}
 
     async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
         """Reads keys in the order of names, or of rates."""
         is_start = part.is_start and self.order.field is OrderField.CLOSENESS
         asked = {**self.conditions, "me": me, "low": part.first, "high": part.high, "limit": part.limit}
-        if self.homes or self.skills:
+        if self.way.is_short:
             rows = await store.read(
                 query("finding/gathered"),
-                **asked,
-                homes=list(self.homes),
-                skills=list(self.skills),
+                **asked | self._settled,
+                **self.way.parameters,
                 byRate=self.order.field is OrderField.HOURLY_RATE,
                 forward=part.is_forward,
                 isStart=is_start,
@@ -58,9 +91,9 @@ class Offered:
     async def tally(self, store: Store, me: str, kinds: Collection[FacetKind], limit: int) -> Tally:
         """Counts the list."""
         asked = {**self.conditions, "me": me, "kinds": list(kinds), "limit": limit}
-        if self.homes or self.skills:
+        if self.way.is_short:
             way = query("finding/tally_gathered")
-            return Tally.of(await store.read(way, **asked, homes=list(self.homes), skills=list(self.skills)))
+            return Tally.of(await store.read(way, **asked | self._settled, **self.way.parameters))
         return Tally.of(await store.read(query("finding/tally_by_offer"), **asked))
 
 
@@ -82,21 +115,25 @@ async def by_offer(store: Store, wanted: PeopleFilter, order: Order) -> Matches:
         "maxRate": wanted.max_rate,
         "minHours": wanted.min_hours,
     }
-    homes, skills = _way(wanted, terms)
-    return Offered(conditions, homes, skills, order)
+    return Offered(conditions, _way(wanted, terms), order)
 
 
-def _way(wanted: PeopleFilter, terms: Terms) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Returns the cities or the skills with the fewest people, where they are few; else nothing."""
-    ways: list[tuple[int, tuple[str, ...], tuple[str, ...]]] = []
-    if wanted.is_placed and len(terms.cities) <= FEW_CITIES:
-        ways.append((sum(terms.cities.values()), tuple(terms.cities), ()))
+def _way(wanted: PeopleFilter, terms: Terms) -> Way:
+    """Returns what leads to the fewest people, where it leads to few; else nothing."""
+    ways: list[tuple[int, Way]] = []
+    cities = tuple(terms.cities) if wanted.is_placed and len(terms.cities) <= FEW_CITIES else ()
+    if cities:
+        ways.append((sum(terms.cities.values()), Way(homes=cities)))
     groups = [[word] for word in wanted.skills_all] + ([list(wanted.skills_any)] if wanted.skills_any else [])
     for group in groups:
         people = {skill: count for word in group for skill, count in terms.skills.get(word, {}).items()}
-        ways.append((sum(people.values()), (), tuple(people)))
+        ways.append((sum(people.values()), Way(skills=tuple(people))))
+        if cities and len(cities) * len(people) <= FEW_CITIES:
+            both = tuple((skill, city) for skill in people for city in cities)
+            # Certainly no more than live there, and as a rule far fewer.
+            ways.append((sum(terms.cities.values()) // 2, Way(offered=both, min_level=wanted.min_level)))
     few = [way for way in ways if way[0] <= FEW_PEOPLE]
-    return min(few)[1:] if few else ((), ())
+    return min(few, key=lambda way: way[0])[1] if few else Way()
 
 
 async def _terms(store: Store, wanted: PeopleFilter) -> Terms:

@@ -53,7 +53,7 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("Freelancer", ("readSequence",), Given.OWNER, Erased.REMOVED),
     Kind(
         "Freelancer",
-        ("nameKey", "initialKey", "rateKey", "cityId", "countryCode", "skillLevels", "categoryIds"),
+        ("nameKey", "initialKey", "rateKey", "cityId", "countryCode", "skillLevels", "categoryIds", "networkIds"),
         Given.NOBODY,
         Erased.REMOVED,
     ),
@@ -61,6 +61,7 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("TrackRecord", ("jobInvitedAt", "earnedAt", "earnedMinor", "currency"), Given.OWNER, Erased.REMOVED),
     Kind("HAS_RECORD", (), Given.OWNER, Erased.REMOVED),
     Kind("HAS_SKILL", ("level",), Given.OWNER, Erased.REMOVED),
+    Kind("HAS_SKILL", ("offerKey",), Given.NOBODY, Erased.REMOVED),
     Kind("WORKS_IN", (), Given.OWNER, Erased.REMOVED),
     Kind("LIVES_IN", (), Given.OWNER, Erased.REMOVED),
     Kind("CONNECTED_TO", ("since",), Given.BOTH, Erased.REMOVED),

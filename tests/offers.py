@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from confrere.graph.marketplace.places import City
+from confrere.graph.model.people_filter import offer_key
 from confrere.graph.names import folded, skill_key
 
 from .world import Person, World
@@ -80,13 +81,19 @@ async def offering(
         "MATCH (f:Freelancer {id: $id}) "
         "SET f.skillLevels = $levels, f.categoryIds = $categories, "
         "f.cityId = $city, f.countryCode = $country "
-        "WITH f UNWIND $has AS has MATCH (s:Skill {id: has.id}) CREATE (f)-[:HAS_SKILL {level: has.level}]->(s)",
+        "WITH f UNWIND $has AS has MATCH (s:Skill {id: has.id}) CREATE (f)-[h:HAS_SKILL]->(s) SET h = has.facts",
         id=person.id,
         levels=[f"{skill_id(skill)}:{level}" for skill, level in skills.items()],
         categories=[category_id(category)] if category else [],
         city=city and city.id,
         country=city and city.country,
-        has=[{"id": skill_id(skill), "level": level} for skill, level in skills.items()],
+        has=[
+            {
+                "id": skill_id(skill),
+                "facts": {"level": level, "offerKey": city and offer_key(skill_id(skill), city.id, level)},
+            }
+            for skill, level in skills.items()
+        ],
     )
     await world.cypher(
         "MATCH (f:Freelancer {id: $id}) MATCH (c:City {id: $city}) CREATE (f)-[:LIVES_IN]->(c)",

@@ -39,20 +39,43 @@ WITH me, blocked, person WHERE
   // end
 WITH me, blocked, person, person.nameKey AS key ORDER BY person.status, person.visibility, person.nameKey LIMIT $limit
 WITH me, blocked, collect({person: person, key: key}) AS found
-WITH blocked, found, me.cityId AS city, me.countryCode AS country,
-  CASE WHEN $isStart THEN COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine } ELSE [] END AS network
+// closeness
+WITH me, blocked, found, me.networkIds AS listed, me.cityId AS city, me.countryCode AS country
+WITH blocked, found, city, country, CASE
+    WHEN NOT $isStart THEN []
+    WHEN listed IS NOT NULL THEN listed
+    ELSE COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine.id }
+  END AS network
 UNWIND found AS row
-WITH blocked, network, city, country, row.key AS key, row.person AS person
-RETURN key,
-  // closeness
-  CASE WHEN $isStart THEN COUNT {
-    MATCH (person)-[:CONNECTED_TO]-(shared)
-    WHERE shared IN network AND shared.visibility = 'PUBLIC' AND shared.status = 'ACTIVE' AND NOT shared IN blocked
-  } ELSE 0 END AS common,
+WITH blocked, network, city, country, row.key AS key, row.person AS person,
+  CASE WHEN $isStart THEN row.person.networkIds END AS listed
+WITH blocked, key,
+  CASE
+    WHEN NOT $isStart THEN []
+    WHEN listed IS NOT NULL THEN [id IN listed WHERE id IN network]
+    WHEN COUNT { (person)-[:CONNECTED_TO]-() } < size(network) THEN
+      COLLECT { MATCH (person)-[:CONNECTED_TO]-(other) WHERE other.id IN network RETURN other.id }
+    ELSE COLLECT {
+      UNWIND network AS id
+      MATCH ()-[:CONNECTED_TO {pair: CASE WHEN id < person.id THEN id + '|' + person.id ELSE person.id + '|' + id END}]->()
+      RETURN id
+    }
+  END AS shared,
   CASE
     WHEN NOT $isStart THEN 0
     WHEN person.cityId = city THEN 0
     WHEN person.countryCode = country THEN 1
     ELSE 2
   END AS distance
-  // end
+WITH blocked, collect({key: key, shared: shared, distance: distance}) AS rows
+WITH rows, COLLECT {
+  UNWIND rows AS row
+  UNWIND row.shared AS id
+  WITH DISTINCT id
+  MATCH (other:Freelancer {id: id})
+  WHERE other.visibility <> 'PUBLIC' OR other.status <> 'ACTIVE' OR other IN blocked
+  RETURN id
+} AS hidden
+UNWIND rows AS row
+RETURN row.key AS key, size([id IN row.shared WHERE NOT id IN hidden]) AS common, row.distance AS distance
+// end

@@ -1,10 +1,11 @@
 // Keys of people who offer this in few cities or with rare skills, as I may find them, in the order of names or rates.
-// Whoever lives there or has one of the skills is gathered and sorted, which costs the same at any depth.
+// Whoever lives there, has one of the skills, or one of the skills there, is gathered and sorted: the same at any depth.
 // Skills are written as they stand on people: the id, a colon, the level. Empty lists and texts ask for nothing.
 // With $isStart also how close each is to me: connections in common that nobody hides from me, and place.
 // :param me => 'FL_0000000000000000'
 // :param homes => ['CI_0000000000000000']
 // :param skills => []
+// :param offered => [{low: 'SK_0000000000000000|CI_0000000000000000|4', high: 'SK_0000000000000000|CI_0000000000000000|6'}]
 // :param anySkill => ['SK_0000000000000000:4', 'SK_0000000000000000:5']
 // :param allSkills => [['SK_0000000000000001:5']]
 // :param categories => []
@@ -22,28 +23,21 @@
 // :param isStart => true
 OPTIONAL MATCH (me:Freelancer {id: $me})
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
-CALL (me, blocked) {
+CALL (me) {
   UNWIND $homes AS home
   MATCH (person:Freelancer)
   USING INDEX person:Freelancer(status, visibility, cityId, nameKey)
-  WHERE person.cityId = home AND person.nameKey IS NOT NULL AND person.visibility = 'PUBLIC' AND
-    // visible to $me
-    person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-    AND NOT person IN blocked
-    // end
-    AND coalesce(person <> me, true)
+  WHERE person.status = 'ACTIVE' AND person.visibility = 'PUBLIC' AND person.cityId = home AND person.nameKey IS NOT NULL
   RETURN person
   UNION
   UNWIND $skills AS skillId
-  MATCH (person:Freelancer)-[:HAS_SKILL]->(skill:Skill {id: skillId})
-  WHERE person.visibility = 'PUBLIC' AND
-    // visible to $me
-    person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-    AND NOT person IN blocked
-    // end
-    AND coalesce(person <> me, true)
+  MATCH (person:Freelancer)-[:HAS_SKILL]->(:Skill {id: skillId})
+  RETURN person
+  UNION
+  UNWIND $offered AS range
+  MATCH (person:Freelancer)-[has:HAS_SKILL]->()
+  USING INDEX has:HAS_SKILL(offerKey)
+  WHERE has.offerKey >= range.low AND has.offerKey < range.high
   RETURN person
 }
 WITH me, blocked, person WHERE
@@ -57,25 +51,55 @@ WITH me, blocked, person WHERE
     ELSE person.currency = $currency AND $minRate <= person.hourlyRate <= $maxRate END
   AND CASE WHEN $minHours <= 0 THEN true ELSE person.weeklyHours >= $minHours END
   // end
+WITH me, blocked, person WHERE person.visibility = 'PUBLIC' AND
+  // visible to $me
+  person.status = 'ACTIVE'
+  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND NOT person IN blocked
+  // end
+  AND coalesce(person <> me, true)
 WITH me, blocked, person, CASE WHEN $byRate THEN person.rateKey ELSE person.nameKey END AS key
 WHERE $low <= key AND key < $high
 WITH me, blocked, person, key
 ORDER BY CASE WHEN $forward THEN key END, CASE WHEN NOT $forward THEN key END DESC LIMIT $limit
 WITH me, blocked, collect({person: person, key: key}) AS found
-WITH blocked, found, me.cityId AS city, me.countryCode AS country,
-  CASE WHEN $isStart THEN COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine } ELSE [] END AS network
+// closeness
+WITH me, blocked, found, me.networkIds AS listed, me.cityId AS city, me.countryCode AS country
+WITH blocked, found, city, country, CASE
+    WHEN NOT $isStart THEN []
+    WHEN listed IS NOT NULL THEN listed
+    ELSE COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine.id }
+  END AS network
 UNWIND found AS row
-WITH blocked, network, city, country, row.key AS key, row.person AS person
-RETURN key,
-  // closeness
-  CASE WHEN $isStart THEN COUNT {
-    MATCH (person)-[:CONNECTED_TO]-(shared)
-    WHERE shared IN network AND shared.visibility = 'PUBLIC' AND shared.status = 'ACTIVE' AND NOT shared IN blocked
-  } ELSE 0 END AS common,
+WITH blocked, network, city, country, row.key AS key, row.person AS person,
+  CASE WHEN $isStart THEN row.person.networkIds END AS listed
+WITH blocked, key,
+  CASE
+    WHEN NOT $isStart THEN []
+    WHEN listed IS NOT NULL THEN [id IN listed WHERE id IN network]
+    WHEN COUNT { (person)-[:CONNECTED_TO]-() } < size(network) THEN
+      COLLECT { MATCH (person)-[:CONNECTED_TO]-(other) WHERE other.id IN network RETURN other.id }
+    ELSE COLLECT {
+      UNWIND network AS id
+      MATCH ()-[:CONNECTED_TO {pair: CASE WHEN id < person.id THEN id + '|' + person.id ELSE person.id + '|' + id END}]->()
+      RETURN id
+    }
+  END AS shared,
   CASE
     WHEN NOT $isStart THEN 0
     WHEN person.cityId = city THEN 0
     WHEN person.countryCode = country THEN 1
     ELSE 2
   END AS distance
-  // end
+WITH blocked, collect({key: key, shared: shared, distance: distance}) AS rows
+WITH rows, COLLECT {
+  UNWIND rows AS row
+  UNWIND row.shared AS id
+  WITH DISTINCT id
+  MATCH (other:Freelancer {id: id})
+  WHERE other.visibility <> 'PUBLIC' OR other.status <> 'ACTIVE' OR other IN blocked
+  RETURN id
+} AS hidden
+UNWIND rows AS row
+RETURN row.key AS key, size([id IN row.shared WHERE NOT id IN hidden]) AS common, row.distance AS distance
+// end

@@ -1,8 +1,9 @@
 // How many people I can find by what they offer, and for each kind asked for how many of them have each value.
-// Whoever lives in one of these cities or has one of these skills is gathered, for places and skills of few people.
+// Whoever lives in one of these cities, has one of these skills, or both, is gathered: for places and skills of few.
 // :param me => 'FL_0000000000000000'
 // :param homes => ['CI_0000000000000000']
 // :param skills => []
+// :param offered => [{low: 'SK_0000000000000000|CI_0000000000000000|4', high: 'SK_0000000000000000|CI_0000000000000000|6'}]
 // :param anySkill => ['SK_0000000000000000:4', 'SK_0000000000000000:5']
 // :param allSkills => [['SK_0000000000000001:5']]
 // :param categories => []
@@ -16,31 +17,24 @@
 // :param limit => 10
 OPTIONAL MATCH (me:Freelancer {id: $me})
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
-CALL (me, blocked) {
+CALL (me) {
   UNWIND $homes AS home
   MATCH (person:Freelancer)
   USING INDEX person:Freelancer(status, visibility, cityId, nameKey)
-  WHERE person.cityId = home AND person.nameKey IS NOT NULL AND person.visibility = 'PUBLIC' AND
-    // visible to $me
-    person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-    AND NOT person IN blocked
-    // end
-    AND coalesce(person <> me, true)
+  WHERE person.status = 'ACTIVE' AND person.visibility = 'PUBLIC' AND person.cityId = home AND person.nameKey IS NOT NULL
   RETURN person
   UNION
   UNWIND $skills AS skillId
-  MATCH (person:Freelancer)-[:HAS_SKILL]->(skill:Skill {id: skillId})
-  WHERE person.visibility = 'PUBLIC' AND
-    // visible to $me
-    person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-    AND NOT person IN blocked
-    // end
-    AND coalesce(person <> me, true)
+  MATCH (person:Freelancer)-[:HAS_SKILL]->(:Skill {id: skillId})
+  RETURN person
+  UNION
+  UNWIND $offered AS range
+  MATCH (person:Freelancer)-[has:HAS_SKILL]->()
+  USING INDEX has:HAS_SKILL(offerKey)
+  WHERE has.offerKey >= range.low AND has.offerKey < range.high
   RETURN person
 }
-WITH person WHERE
+WITH me, blocked, person WHERE
   // offers
   CASE WHEN $anySkill = [] THEN true ELSE any(has IN person.skillLevels WHERE has IN $anySkill) END
   AND all(one IN $allSkills WHERE any(has IN person.skillLevels WHERE has IN one))
@@ -51,6 +45,13 @@ WITH person WHERE
     ELSE person.currency = $currency AND $minRate <= person.hourlyRate <= $maxRate END
   AND CASE WHEN $minHours <= 0 THEN true ELSE person.weeklyHours >= $minHours END
   // end
+WITH me, blocked, person WHERE person.visibility = 'PUBLIC' AND
+  // visible to $me
+  person.status = 'ACTIVE'
+  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND NOT person IN blocked
+  // end
+  AND coalesce(person <> me, true)
 WITH collect(person) AS people
 CALL (people) {
   UNWIND CASE WHEN 'SKILL' IN $kinds THEN people ELSE [] END AS person

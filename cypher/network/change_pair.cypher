@@ -54,6 +54,18 @@ FOREACH (_ IN CASE WHEN 'startCoolDown' IN $effects THEN [1] ELSE [] END |
   MERGE (me)-[withdrew:WITHDREW]->(other)
   SET withdrew.at = $now)
 SET me.lastEventAt = at, other.lastEventAt = at
+WITH me, other, at
+// Networks are listed on people too, up to 500 connections; without a list relationships are walked.
+CALL (me, other) {
+  UNWIND CASE WHEN 'connect' IN $effects OR 'disconnect' IN $effects THEN [me, other] ELSE [] END AS person
+  WITH person, CASE WHEN person = me THEN other.id ELSE me.id END AS changed
+  SET person.networkIds = CASE
+    WHEN COUNT { (person)-[:CONNECTED_TO]-() } > 500 THEN null
+    WHEN person.networkIds IS NULL THEN COLLECT { MATCH (person)-[:CONNECTED_TO]-(each) RETURN each.id }
+    WHEN 'connect' IN $effects THEN [id IN person.networkIds WHERE id <> changed] + changed
+    ELSE [id IN person.networkIds WHERE id <> changed]
+  END
+}
 CREATE (event:Event {a: $me, b: $other, pair: $pair, at: at, shownAt: $now, recordedAt: datetime.transaction()})
 SET event += $event
 RETURN event.id AS event

@@ -14,6 +14,7 @@ CALL (person) {
 }
 MATCH (person)-[link]-()
 WITH DISTINCT link LIMIT $limit
-WITH link, type(link) AS kind
+WITH link, type(link) AS kind, [startNode(link), endNode(link)] AS ends
+FOREACH (each IN CASE WHEN kind = 'CONNECTED_TO' THEN ends ELSE [] END | REMOVE each.networkIds)
 DELETE link
 RETURN kind, count(*) AS count

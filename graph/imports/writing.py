@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from confrere.graph.marketplace.acts import IMPORT, IMPORTED, NONE, Acts
-from confrere.graph.marketplace.arrays import Index
+from confrere.graph.marketplace.arrays import Bytes, Index
 from confrere.graph.marketplace.filling import write_skill_names
+from confrere.graph.marketplace.listed import network_ids
 from confrere.graph.marketplace.moments import Offsets
 from confrere.graph.marketplace.places import country_names
 from confrere.graph.marketplace.profiles import PART
@@ -24,6 +25,7 @@ from confrere.graph.marketplace.reference import (
 from confrere.graph.marketplace.tables import Column
 from confrere.graph.marketplace.writing import START, Folder, connected, events, parts
 from confrere.graph.model.money import rate_key
+from confrere.graph.model.people_filter import offer_key
 from confrere.graph.names import email_key, initial_key, name_key, search_name, shown_name
 
 from .network import Network
@@ -56,7 +58,7 @@ def write_import_files(network: Network, folder: Path, now: datetime) -> dict[st
     joined = np.full(len(people), present, np.int64)
     np.minimum.at(joined, network.pairs.low, since)
     np.minimum.at(joined, network.pairs.high, since)
-    out.write("freelancers.csv", _profiles(people, joined, known, skill_ids))
+    out.write("freelancers.csv", _profiles(network, ids, joined, known, skill_ids))
     out.write("records.csv", _records(people))
     out.write("has_record.csv", ({START: rows, ":END_ID(TrackRecord)": rows} for rows in _rows(len(people))))
     via = np.full(len(since), IMPORT, np.int8)
@@ -87,9 +89,10 @@ def _imported(network: Network, since: Index) -> Acts:
 
 
 def _profiles(
-    people: list[Person], joined: Index, known: Known, skill_ids: dict[str, str]
+    network: Network, ids: Bytes, joined: Index, known: Known, skill_ids: dict[str, str]
 ) -> Iterable[dict[str, Column]]:
     """Makes the rows of the freelancers' file; what the import cannot know is absent."""
+    people = network.people
     for part in parts(len(people), PART):
         some = people[part]
         when = [joined[part.start + at] if each.joined is None else each.joined for at, each in enumerate(some)]
@@ -104,6 +107,7 @@ def _profiles(
             "nameKey": [name_key(each.first, each.last, each.id) for each in some],
             "rateKey": [_rate_key(each) for each in some],
             "skillLevels:string[]": [_skill_levels(each, skill_ids) for each in some],
+            "networkIds:string[]": network_ids(network.pairs, ids, part),
             "initialKey": pa.array([initial_key(each.first, each.last) or None for each in some], pa.string()),
             "email": pa.array([each.email for each in some], pa.string()),
             "emailKey": pa.array([each.email and email_key(each.email) for each in some], pa.string()),
@@ -174,8 +178,15 @@ def _write_trades(out: Folder, people: list[Person], known: Known, chance: np.ra
     columns = skill_columns(skills, others, chance)
     out.write("skills.csv", [columns])
     write_skill_names(out, skills, others)
+    ids = dict(zip(skills, cast("list[str]", columns["id"]), strict=True))
     has = [(person, row[skill], level) for person, each in enumerate(people) for skill, level in each.skills.items()]
     if has:
         table = np.array(has)
-        out.write("has_skill.csv", [{START: table[:, 0], ":END_ID(Skill)": table[:, 1], "level:int": table[:, 2]}])
-    return dict(zip(skills, cast("list[str]", columns["id"]), strict=True))
+        homes = (None if each.city is None else known.cities[each.city].id for each in people for _ in each.skills)
+        keys = [
+            None if home is None else offer_key(ids[skills[skill]], home, level)
+            for home, (_, skill, level) in zip(homes, has, strict=True)
+        ]
+        ends: dict[str, Column] = {START: table[:, 0], ":END_ID(Skill)": table[:, 1]}
+        out.write("has_skill.csv", [ends | {"level:int": table[:, 2], "offerKey": pa.array(keys, pa.string())}])
+    return ids

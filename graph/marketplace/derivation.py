@@ -11,7 +11,9 @@ import csv
 import gzip
 import io
 import sys
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -178,16 +180,56 @@ def synonyms(path: Path, names: set[str]) -> dict[str, list[str]]:
     """
     ours = {folded(name): name for name in names}
     found: dict[str, list[str]] = {name: words.split(", ") for name, words in SYNONYMS.items() if name in names}
-    for row in csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode())):
-        label = row["preferredLabel"].split(" (computer programming)")[0]
-        others = [word.strip() for word in row["altLabels"].split("\n") if word.strip()]
-        name = ours.get(folded(label))
+    table = list(csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode())))
+    others = [[word.strip() for word in row["altLabels"].split("\n") if word.strip()] for row in table]
+    for label, words in aligned([row["preferredLabel"] for row in table], others):
+        name = ours.get(folded(label.split(" (computer programming)")[0]))
         if name:  # by the preferred label only: "CSS" is also another word for orthopaedic supplies
-            found.setdefault(name, []).extend(word for word in others if ";" not in word)
+            found.setdefault(name, []).extend(word for word in words if ";" not in word)
     return {
         name: list({folded(word): word for word in reversed(words) if folded(word) != folded(name)}.values())[::-1]
         for name, words in found.items()
     }
+
+
+def aligned(labels: Sequence[str], others: Sequence[list[str]]) -> list[tuple[str, list[str]]]:
+    """Gives each list of other labels back to the label it belongs to.
+
+    In the file at hand the empty lists were dropped and the rest moved up, so that a list stands ever further above its
+    label. Many lists repeat their own label, which tells how far; the distance never shrinks. Lists between two that
+    disagree are left out.
+
+    >>> aligned(["a", "b", "c", "d"], [["a", "x"], ["c", "y"], ["d"], []])
+    [('a', ['a', 'x']), ('c', ['c', 'y']), ('d', ['d'])]
+    """
+    row_of = {label.lower(): row for row, label in enumerate(labels)}
+    named = ((at, row_of.get(word.lower())) for at, some in enumerate(others) for word in some)
+    told = sorted({(at, row - at) for at, row in named if row is not None})
+    sure = _never_shrinking(told)
+    rows_told = [at for at, _ in sure]
+    found = list[tuple[str, list[str]]]()
+    for at, words in enumerate(others):
+        next_one = bisect_right(rows_told, at)
+        before = sure[next_one - 1] if next_one else (-1, 0)
+        after = sure[next_one] if next_one < len(sure) else before
+        if words and (before[0] == at or before[1] == after[1]):
+            found.append((labels[at + before[1]], words))
+    return found
+
+
+def _never_shrinking(told: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Returns the longest run of pairs whose second number never shrinks, found by patience sorting."""
+    ends, last, before = list[int](), list[int](), list[int]()
+    for number, (_, distance) in enumerate(told):
+        place = bisect_right(ends, distance)
+        ends[place:] = [distance, *ends[place + 1 :]]
+        last[place:] = [number, *last[place + 1 :]]
+        before.append(last[place - 1] if place else -1)
+    run, number = list[tuple[int, int]](), last[-1] if last else -1
+    while number >= 0:
+        run.append(told[number])
+        number = before[number]
+    return run[::-1]
 
 
 def derive(technology: Path, esco: Path) -> None:

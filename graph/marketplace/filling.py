@@ -16,7 +16,7 @@ from .records import keep
 from .reference import category_columns, city_columns, country_columns, skill_columns, skill_words
 from .society import Society
 from .tables import Column
-from .texts import joined, taken
+from .texts import glued, joined, taken
 from .trades import Skilled, Trades
 from .writing import END, START, Folder, connected, events, invited, parts, rows
 
@@ -32,7 +32,7 @@ def write_places(out: Folder, crowd: People, cities: Sequence[City], lands: list
 
 
 def write_trades(
-    out: Folder, crowd: People, jobs: Trades, skilled: Skilled, chance: np.random.Generator
+    out: Folder, crowd: People, cities: Sequence[City], jobs: Trades, skilled: Skilled, chance: np.random.Generator
 ) -> tuple[list[str], list[str]]:
     """Writes categories and skills, their names, and who has which.
 
@@ -45,14 +45,20 @@ def write_trades(
     write_skill_names(out, jobs.skills, jobs.synonyms)
     category = jobs.category[crowd.occupation]
     out.write("works_in.csv", ({START: rows(part), ":END_ID(Category)": category[part]} for part in parts(len(crowd))))
+    skill_ids, city_ids = _texts(skills), [city.id for city in cities]
     out.write(
-        "has_skill.csv",
-        (
-            {START: skilled.person[part], ":END_ID(Skill)": skilled.skill[part], "level:int": skilled.level[part]}
-            for part in parts(len(skilled.person))
-        ),
+        "has_skill.csv", (_has_skill(skilled, part, crowd, skill_ids, city_ids) for part in parts(len(skilled.person)))
     )
-    return _texts(categories), _texts(skills)
+    return _texts(categories), skill_ids
+
+
+def _has_skill(
+    skilled: Skilled, part: slice, crowd: People, skills: Sequence[str], cities: Sequence[str]
+) -> dict[str, Column]:
+    """Makes rows of HAS_SKILL, each with the key by which a skill is found in a city."""
+    person, skill, level = skilled.person[part], skilled.skill[part], skilled.level[part]
+    key = glued(taken(skills, skill), "|", taken(cities, crowd.city[person]), "|", pa.array(level).cast(pa.string()))
+    return {START: person, ":END_ID(Skill)": skill, "level:int": level, "offerKey": key}
 
 
 def _texts(columns: Mapping[str, Column]) -> list[str]:

@@ -93,22 +93,22 @@ def generate(
     names, named = _named(crowd, lands, chance["names"])
     skilled = trades.learn(jobs, crowd.occupation, crowd.experience, chance["skills"])
 
-    say("profiles", 0.1)
+    say("network", 0.1)
+    society = live(crowd, jobs.category[crowd.occupation], chance["society"], history=history)
+    say("profiles", 0.4)
     write_places(out, crowd, cities, lands)
-    category_ids, skill_ids = write_trades(out, crowd, jobs, skilled, chance["ids"])
+    category_ids, skill_ids = write_trades(out, crowd, cities, jobs, skilled, chance["ids"])
     offers = Offers(category_ids, skill_ids, skilled)
-    out.write("freelancers.csv", profiles(crowd, ids, names, named, cities, jobs, offers, chance["profiles"]))
-    del skilled, offers
-    say("track records", 0.3)
+    about = profiles(crowd, ids, names, named, cities, jobs, offers, society.pairs, chance["profiles"])
+    out.write("freelancers.csv", about)
+    del skilled, offers, about
+    say("track records", 0.6)
     write_records(out, crowd, chance["records"], history=history)
     out.write("clients.csv", [clients(people, chance["organisations"])])
     out.write("agencies.csv", [agencies(people, chance["organisations"])])
 
-    say("network", 0.5)
-    category = jobs.category[crowd.occupation]
-    society = live(crowd, category, chance["society"], history=history)
-    shown = [_shown(names, named, row) for row in society.waiting.recipient.tolist()]
     say("connections", 0.7)
+    shown = [_shown(names, named, row) for row in society.waiting.recipient.tolist()]
     write_society(out, society, ids, shown, chance["ids"])
     say("done", 1.0)
     return _summary(out, people, society)

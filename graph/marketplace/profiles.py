@@ -11,7 +11,9 @@ from confrere.graph.names import initial, search_initial, words
 from .arrays import Bytes, Index
 from .cultures import NOBODY, Named, Names
 from .identifiers import text
+from .listed import network_ids
 from .moments import Offsets
+from .network import Pairs
 from .offers import Offers, rate_keys
 from .people import CURRENCIES, SEGMENTS, People
 from .personas import FREELANCERS
@@ -76,6 +78,7 @@ def profiles(
     cities: Sequence[City],
     trades: Trades,
     offers: Offers,
+    pairs: Pairs,
     chance: np.random.Generator,
 ) -> Iterator[dict[str, Column]]:
     """Makes the rows of the freelancers' file.
@@ -88,6 +91,7 @@ def profiles(
         cities: Cities by row.
         trades: Occupations and skills by row.
         offers: Who has which skill, and the ids of skills and categories.
+        pairs: Who is connected.
         chance: The source of randomness.
 
     Yields:
@@ -124,6 +128,7 @@ def profiles(
             "rateKey": glued(rate_keys(people, part), "\t", searched, "\t", own),
             "skillLevels:string[]": offers.skill_levels(part),
             "categoryIds:string[]": offers.category(trades, people.occupation[part]),
+            "networkIds:string[]": network_ids(pairs, ids, part),
             "initialKey": _by_initial(search, first_letters, some),
             "email": mail,
             "emailKey": lowered(mail),

@@ -80,3 +80,12 @@ def levels(skill: str, least: int) -> list[str]:
     ['SK_0:4', 'SK_0:5']
     """
     return [f"{skill}:{level}" for level in range(least, HIGHEST_LEVEL + 1)]
+
+
+def offer_key(skill: str, city: str, level: int) -> str:
+    """Writes a skill as it stands on who has it, with the city they live in.
+
+    >>> offer_key("SK_0", "CI_0", 4)
+    'SK_0|CI_0|4'
+    """
+    return f"{skill}|{city}|{level}"

@@ -131,3 +131,20 @@ async def test_search_omits_whom_nobody_may_find(world: World) -> None:
     states = {edge["node"]["handle"]: edge["node"]["viewerRelation"]["state"] for edge in found["edges"]}
     assert states == {"bob": "CONNECTED", "cat": "PENDING_SENT", "dan": "PENDING_RECEIVED", "gus": "NONE"}
     assert found["totalCount"] == 4
+
+
+@pytest.mark.requirement("R33")
+@pytest.mark.parametrize("entry", ["NAME_SEARCH", "UFS_TILE", "PROFILE_DRAWER"])
+async def test_an_invitation_is_two_clicks_from_a_search_result(world: World, entry: str) -> None:
+    """The result says that one may invite, the act answers with the new state, and so does the next search."""
+    ana, bob = await world.people("ana", "bob")
+    text = SEARCH.replace("{ state }", "{ state actions { name isAllowed } }").replace("handle", "id handle")
+    (tile,) = (await ana.asks(text, query="Bob", first=9)).data["searchFreelancers"]["edges"]
+    relation = tile["node"]["viewerRelation"]
+    assert {"name": "SEND_INVITATION", "isAllowed": True} in relation["actions"]
+    sent = await ana.invites(tile["node"]["id"], entryPoint=entry, steps=2)
+    assert sent["freelancer"]["viewerRelation"]["state"] == "PENDING_SENT"
+    found = (await searches(ana, "Bob")).data["searchFreelancers"]["edges"]
+    assert [edge["node"]["viewerRelation"]["state"] for edge in found] == ["PENDING_SENT"]
+    assert [(each["entryPoint"], each["steps"]) for each in await ana.sent()] == [(entry, 2)]
+    assert [each["sender"]["handle"] for each in await bob.received()] == ["ana"]

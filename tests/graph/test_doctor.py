@@ -77,10 +77,12 @@ PLANTS: dict[str, str] = {
     "migrations_missing": "",
     "names": "SET a.searchName = 'Ada Test'",
     "names_missing": "CREATE (:Skill {id: 'SK_1'})",
+    "networks_listed_wrongly": "SET a.networkIds = [k.id]",
     "networks_beyond_freelancers": "CREATE (a)-[:INVITED {id: 'IN_1', pair: 'p'}]->(:Client {id: 'CL_1'})",
     "networks_beyond_the_limit": "",
     "notifications_of_nothing": "CREATE (:Notification {id: 'NT_1', to: b.id, sequence: 9, invitation: 'IN_gone'})",
     "notes_too_long": "MATCH ()-[i:INVITED]->() SET i.note = reduce(n = '', _ IN range(1, 301) | n + 'x')",
+    "offers_listed_wrongly": "SET a.skillLevels = ['SK_0000000000000000:3']",
     "outstanding_beyond_the_limit": "",
     "pairs_connected_twice": "CREATE (b)-[:CONNECTED_TO {pair: 'p', since: datetime(), entryPoint: 'IMPORT'}]->(a)",
     "pairs_invited_twice": (

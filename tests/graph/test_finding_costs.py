@@ -1,0 +1,111 @@
+"""What finding people costs on the demo marketplace: database hits of whole pages, the first and any later one."""
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import neo4j
+import pytest
+
+from confrere.graph import finding
+from confrere.graph.finding import Found, Matches
+from confrere.graph.model.name_query import name_query
+from confrere.graph.model.people_filter import PeopleFilter
+from confrere.graph.model.people_order import Order, OrderField
+from confrere.graph.offers import by_offer
+from confrere.graph.queries import Query, catalogue
+from confrere.graph.store import Store
+
+from .test_catalogue import profiled
+
+CLOSEST, BY_RATE = Order(), Order(OrderField.HOURLY_RATE)
+
+
+@dataclass
+class Meter:
+    """Stands where the store stands, and counts what each query costs."""
+
+    looking: neo4j.Driver
+    hits: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    async def read(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
+        """Runs a query and adds its hits."""
+        hits, rows = profiled(self.looking, query, **parameters)
+        self.hits += hits
+        self.asked.append(query.name)
+        return [row.data() for row in rows]
+
+
+async def page(meter: Meter, who: str, matches: Matches, order: Order, after: Found | None = None) -> tuple[int, Found]:
+    """Reads a page of twenty as the API does, and returns its hits."""
+    before = meter.hits
+    found = await finding.find(
+        cast("Store", meter),
+        matches,
+        me=who,
+        size=20,
+        is_forward=True,
+        after=after.people[-1][0] if after else None,
+        before=None,
+        with_profile=False,
+        is_ranked=order.field is OrderField.CLOSENESS,
+    )
+    return meter.hits - before, found
+
+
+@pytest.fixture(scope="module")
+def lead(looking: neo4j.Driver) -> str:
+    """The id of somebody with 45 connections."""
+    account = catalogue()["people/account"].text
+    return str(looking.execute_query(account, handle="lena-lead").records[0]["id"])  # pyright: ignore[reportCallIssue, reportArgumentType]  # a file of ours
+
+
+@pytest.fixture(scope="module")
+def city(looking: neo4j.Driver) -> dict[str, str]:
+    """Ids of the two cities where the most people live."""
+    rows = looking.execute_query(
+        "MATCH (c:City) WHERE c.searchName IN ['london', 'new york city'] AND c.population > 5000000 "
+        "RETURN c.searchName AS name, c.id AS id"
+    ).records
+    return {row["name"]: row["id"] for row in rows}
+
+
+async def walked(meter: Meter, who: str, matches: Matches, order: Order, first: int, found: Found) -> None:
+    """Reads on for up to twelve pages, each of which costs at most twice the first."""
+    for _ in range(12):
+        if not found.has_more:
+            return
+        hits, found = await page(meter, who, matches, order, found)
+        assert hits <= 2 * first
+
+
+@pytest.mark.requirement("R28")
+@pytest.mark.parametrize(("text", "most"), [("Ana P", 400), ("Maria", 1_100), ("a", 1_100)])
+async def test_a_page_of_a_search_costs_little_at_any_depth(
+    looking: neo4j.Driver, lead: str, text: str, most: int
+) -> None:
+    """A first name and an initial at most 400 hits; what finds thousands judges the closeness of 160, no more."""
+    meter, matches = Meter(looking), finding.by_name(name_query(text))
+    first, found = await page(meter, lead, matches, CLOSEST)
+    assert len(found.people) == 20
+    assert first <= most
+    await walked(meter, lead, matches, CLOSEST, first, found)
+
+
+@pytest.mark.requirement("R28")
+@pytest.mark.requirement("R29")
+@pytest.mark.parametrize("order", [CLOSEST, BY_RATE], ids=["closest", "by rate"])
+@pytest.mark.parametrize(
+    ("where", "word"), [("london", "microsoft excel"), ("london", "javascript"), ("new york city", "javascript")]
+)
+async def test_browsing_a_city_for_a_skill_costs_at_most_fifteen_hundred_hits(
+    looking: neo4j.Driver, lead: str, city: dict[str, str], where: str, word: str, order: Order
+) -> None:
+    """In the cities where the most people live, whichever order; a later page at most twice the first."""
+    meter = Meter(looking)
+    matches = await by_offer(cast("Store", meter), PeopleFilter(city=city[where], skills_any=(word,)), order)
+    first, found = await page(meter, lead, matches, order)
+    assert len(found.people) == 20
+    assert meter.asked == ["finding/terms", "finding/gathered", "finding/listed"]
+    assert meter.hits <= 1_500
+    await walked(meter, lead, matches, order, first, found)
