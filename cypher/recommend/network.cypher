@@ -47,7 +47,9 @@ CALL (me, blocked, friend) {
 }
 WITH me, known, friend, theirs, 1 / log(CASE WHEN size(theirs) > 2 THEN size(theirs) ELSE 2 END) AS weight
 UNWIND theirs AS person
-WITH me, known, person, sum(weight) AS total, collect(friend.id) AS shared
+WITH me, known, friend, weight, person
 WHERE person <> me AND NOT person IN known
-RETURN person.id AS id, round(total, 10) AS score, shared
+WITH person.id AS id, round(sum(weight), 10) AS score, collect(friend) AS friends
 ORDER BY score DESC, id LIMIT $limit
+RETURN id, score, [each IN friends | each.id] AS shared
+ORDER BY score DESC, id

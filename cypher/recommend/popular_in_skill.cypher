@@ -41,8 +41,9 @@ CALL (me, blocked, skill) {
 }
 WITH me, blocked, known, skill, holders, 1.0 / CASE WHEN size(holders) > 1 THEN size(holders) ELSE 1 END AS weight
 UNWIND holders AS person
-WITH me, blocked, known, person, sum(weight) AS total, collect(skill.id) AS shared
+WITH me, blocked, known, skill, weight, person
 WHERE person <> me AND NOT person IN known
+WITH blocked, person, sum(weight) AS total, collect(skill.id) AS shared
 WITH person, total, shared, COUNT {
   MATCH (person)-[:CONNECTED_TO]-(theirs:Freelancer)
   WHERE theirs.visibility = 'PUBLIC' AND theirs.status = 'ACTIVE' AND NOT theirs IN blocked

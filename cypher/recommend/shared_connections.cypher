@@ -58,9 +58,10 @@ CALL (me, blocked, friend) {
 WITH me, blocked, known, mine, friend, theirs,
   CASE WHEN $weighing <> 'RESOURCE' THEN 1.0 WHEN size(theirs) > 1 THEN 1.0 / size(theirs) ELSE 1.0 END AS weight
 UNWIND theirs AS person
-WITH me, blocked, known, mine, person, sum(weight) AS total, collect(friend.id) AS shared
+WITH me, blocked, known, mine, friend, weight, person
 WHERE person <> me AND NOT person IN known
-WITH me, person, shared, total, CASE WHEN $weighing = 'JACCARD' THEN mine + COUNT {
+WITH blocked, mine, person, sum(weight) AS total, collect(friend.id) AS shared
+WITH person, shared, total, CASE WHEN $weighing = 'JACCARD' THEN mine + COUNT {
   MATCH (person)-[:CONNECTED_TO]-(theirs:Freelancer)
   WHERE theirs.visibility = 'PUBLIC' AND theirs.status = 'ACTIVE' AND NOT theirs IN blocked
 } - total ELSE 1.0 END AS union

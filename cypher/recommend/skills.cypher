@@ -41,7 +41,9 @@ CALL (me, blocked, skill) {
 }
 WITH me, known, skill, holders, 1 / log(1 + CASE WHEN size(holders) > 1 THEN size(holders) ELSE 1 END) AS weight
 UNWIND holders AS person
-WITH me, known, person, sum(weight) AS total, collect(skill.id) AS shared
+WITH me, known, skill, weight, person
 WHERE person <> me AND NOT person IN known
-RETURN person.id AS id, round(total, 10) AS score, shared
+WITH person.id AS id, round(sum(weight), 10) AS score, collect(skill) AS skills
 ORDER BY score DESC, id LIMIT $limit
+RETURN id, score, [each IN skills | each.id] AS shared
+ORDER BY score DESC, id

@@ -62,8 +62,9 @@ CALL (me, blocked, between) {
 }
 WITH me, blocked, known, theirs, value * CASE WHEN size(theirs) > 1 THEN size(theirs) ELSE 1 END ^ -$alpha AS weight
 UNWIND theirs AS person
-WITH me, blocked, known, person, sum(weight) AS total, count(*) AS before
+WITH me, blocked, known, weight, person
 WHERE person <> me AND NOT person IN known
+WITH blocked, person, sum(weight) AS total, count(*) AS before
 WITH person, total, before, COUNT {
   MATCH (person)-[:CONNECTED_TO]-(theirs:Freelancer)
   WHERE theirs.visibility = 'PUBLIC' AND theirs.status = 'ACTIVE' AND NOT theirs IN blocked
