@@ -33,6 +33,10 @@ def evaluate(
     people: Annotated[int, typer.Option(min=100, help="Freelancers of the demo.")] = 10_000,
     table: Annotated[Path | None, typer.Option(help="Markdown file to write instead of printing.")] = None,
     page: Annotated[Path | None, typer.Option(help="HTML page with the pictures to write.")] = None,
+    pictures: Annotated[Path | None, typer.Option(help="SVG file with the pictures to write.")] = None,
+    keep: Annotated[
+        Path | None, typer.Option(help="Folder of measurements; what is in it already is not measured again.")
+    ] = None,
 ) -> None:
     """Rank all strangers with every method, and print the leaderboard.
 
@@ -42,7 +46,7 @@ def evaluate(
     try:
         # Imported here because they take seconds, and most commands rank nobody.
         from confrere.recommendations import UnknownMethod, names
-        from confrere.recommendations.evaluation import BadData, contest, leaderboard
+        from confrere.recommendations.evaluation import BadData, contest, keeping, leaderboard
         from confrere.recommendations.registry import make
     except ModuleNotFoundError as missing:
         raise Told(MISSING.format(name=missing.name)) from missing
@@ -54,7 +58,9 @@ def evaluate(
         terms = contest.Terms(wanted, _numbers(seeds), sources or None, day)
         network = _read(data, folder, people)
         with progress_bar() as progress:
-            lines = contest.hold(network, terms, lambda doing, share: progress(doing, round(share * 100), 100))
+            lines = contest.hold(
+                network, terms, lambda doing, share: progress(doing, round(share * 100), 100), keeping.Kept(keep)
+            )
         split = contest.splits_of(network, terms)
     except (BadData, UnknownMethod) as told:
         raise Told(str(told)) from told
@@ -70,6 +76,9 @@ def evaluate(
     if page:
         page.write_text(leaderboard.page(network.name, lines), "utf-8")
         say(f"The page is in {page}.")
+    if pictures:
+        leaderboard.drawn(network.name, lines).save(str(pictures))
+        say(f"The pictures are in {pictures}.")
 
 
 def _read(data: str, folder: Path | None, people: int):  # type: ignore[no-untyped-def]  # its type is imported late

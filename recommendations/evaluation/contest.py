@@ -3,9 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from ..arrays import Index
+from ..contract import Recommender
 from ..registry import make
 from .data import Dataset
+from .keeping import Kept
 from .leaderboard import Line
 from .measuring import Measured, measured
 from .running import rank_all
@@ -40,16 +44,24 @@ def splits_of(data: Dataset, terms: Terms) -> list[tuple[int, Split]]:
     return [(seed, random_split(data, seed=seed)) for seed in terms.seeds]
 
 
-def hold(data: Dataset, terms: Terms, progress: Progress) -> list[Line]:
-    """Runs all methods on all splits."""
+def hold(data: Dataset, terms: Terms, progress: Progress, kept: Kept | None = None) -> list[Line]:
+    """Runs all methods on all splits, but for what is kept of earlier runs."""
+    kept = kept or Kept()
     found: dict[str, list[Measured]] = {name: [] for name in terms.methods}
     rounds = [(seed, split, name) for seed, split in splits_of(data, terms) for name in terms.methods]
     for done, (seed, split, name) in enumerate(rounds):
         progress(f"{name} on {data.name}, {split.name}", done / len(rounds))
         sources = some(split.sources, terms.sources, seed=seed)
-        found[name].append(measured(rank_all(make(name), split, sources), split))
+        method = make(name)
+        found[name].append(
+            kept.measured(f"{name} {method.version}", split, sources, partial(_measured, method, split, sources))
+        )
     progress("done", 1.0)
     return [Line.of(name, measures) for name, measures in found.items()]
+
+
+def _measured(method: Recommender, split: Split, sources: Index) -> Measured:
+    return measured(rank_all(method, split, sources), split)
 
 
 def told(data: Dataset, terms: Terms, splits: Sequence[tuple[int, Split]]) -> str:

@@ -25,6 +25,7 @@ class Line:
     p50: float
     p99: float
     fit_seconds: float
+    candidates: tuple[float, float]
 
     @classmethod
     def of(cls, method: str, seeds: Sequence[Measured]) -> "Line":
@@ -42,6 +43,7 @@ class Line:
             p50=_mean([each.milliseconds[0] for each in seeds]),
             p99=_mean([each.milliseconds[1] for each in seeds]),
             fit_seconds=_mean([each.fit_seconds for each in seeds]),
+            candidates=(_mean([each.candidates[0] for each in seeds]), _mean([each.candidates[1] for each in seeds])),
         )
 
 
@@ -69,22 +71,28 @@ def markdown(title: str, told: str, command: str, lines: Sequence[Line]) -> str:
         f"```sh\n{command}\n```",
         "",
         "| method | R@10 | R@20 | NDCG@10 | MRR | NDCG@10 behind the first | coverage@10 | Gini@10 | novelty, bits "
-        "| newcomers R@10 | p50 / p99 ms | fit s |",
-        "|---|---|---|---|---|---|---|---|---|---|---|---|",
+        "| newcomers R@10 | found within 500 / 3,000 | p50 / p99 ms | fit s |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for each in ordered:
         cells = [_with_interval(each.accuracy[name]) for name in ACCURACY]
         behind = "–" if each is best else _with_interval(difference(each.raw["ndcg@10"], best.raw["ndcg@10"]))
         rows.append(
             f"| `{each.method}` | {' | '.join(cells)} | {behind} | {each.coverage:.3f} | {each.gini:.3f} "
-            f"| {each.novelty:.1f} | {_or_dash(each.newcomers)} | {each.p50:.2f} / {each.p99:.2f} "
+            f"| {each.novelty:.1f} | {_or_dash(each.newcomers)} "
+            f"| {each.candidates[0]:.3f} / {each.candidates[1]:.3f} | {each.p50:.2f} / {each.p99:.2f} "
             f"| {each.fit_seconds:.1f} |"
         )
     return "\n".join(rows) + "\n"
 
 
 def page(title: str, lines: Sequence[Line]) -> str:
-    """Draws the two pictures as one page that needs no network."""
+    """Makes one page of the two pictures that needs no network."""
+    return str(drawn(title, lines).to_html(inline=True))
+
+
+def drawn(title: str, lines: Sequence[Line]) -> Any:
+    """Draws accuracy against latency and against coverage, as one chart of Altair."""
     import altair as alt
 
     values = [
@@ -100,10 +108,10 @@ def page(title: str, lines: Sequence[Line]) -> str:
         }
         for each in best_first(lines)
     ]
-    drawn = alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]  # altair types its data loosely
+    data = alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]  # altair types its data loosely
 
     def picture(x: Any) -> Any:
-        shared = drawn.encode(x=x, color=alt.Color("method:N", legend=None))
+        shared = data.encode(x=x, color=alt.Color("method:N", legend=None))
         tooltip = ["method:N", "NDCG@10:Q", "recall@10:Q", "coverage@10:Q", "Gini@10:Q", "milliseconds (p50):Q"]
         points = shared.mark_point(filled=True, size=90).encode(y="NDCG@10:Q", tooltip=tooltip)
         bars = shared.mark_rule().encode(y=alt.Y("low:Q", title="NDCG@10"), y2="high:Q")
@@ -112,8 +120,7 @@ def page(title: str, lines: Sequence[Line]) -> str:
 
     latency = picture(alt.X("milliseconds (p50):Q", scale=alt.Scale(type="log")))
     coverage = picture(alt.X("coverage@10:Q"))
-    chart = (latency | coverage).properties(title=title)
-    return str(chart.to_html(inline=True))
+    return (latency | coverage).properties(title=title)
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -28,6 +28,7 @@ class Measured:
         newcomers: mean recall@10 of sources without connections, NaN where there are none.
         milliseconds: median and 99th percentile of the time of one ranking.
         fit_seconds: time to learn.
+        candidates: mean share of what was to be found within the first 500 and the first 3,000.
     """
 
     accuracy: dict[str, Real]
@@ -37,6 +38,7 @@ class Measured:
     newcomers: float
     milliseconds: tuple[float, float]
     fit_seconds: float
+    candidates: tuple[float, float]
 
 
 def measured(ranking: Ranking, split: Split) -> Measured:
@@ -54,6 +56,7 @@ def measured(ranking: Ranking, split: Split) -> Measured:
         newcomers=float(accuracy["recall@10"][new].mean()) if new.any() else float("nan"),
         milliseconds=tuple((1000 * np.percentile(ranking.seconds, [50, 99])).tolist()),
         fit_seconds=ranking.fit_seconds,
+        candidates=ranking.candidates,
     )
 
 

@@ -14,6 +14,10 @@ from .splitting import Split
 DEPTH = 100
 """So many places of each ranking are kept; what stands lower counts as not found."""
 NOBODY = -1
+CANDIDATES = (500, 3000)
+"""Within so many places it counts as a candidate that a ranker could bring to the top."""
+CANDIDATES_OF = 300
+"""So many sources, evenly drawn, are asked for that many places; they are asked apart, so it costs no latency."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +37,8 @@ class Ranking:
     rows: npt.NDArray[np.int32]
     seconds: Real
     fit_seconds: float
+    candidates: tuple[float, float] = (float("nan"), float("nan"))
+    """Share of the truth within ``CANDIDATES`` places, over at most ``CANDIDATES_OF`` sources."""
 
 
 def rank_all(recommender: Recommender, split: Split, sources: Index, *, depth: int = DEPTH) -> Ranking:
@@ -51,7 +57,17 @@ def rank_all(recommender: Recommender, split: Split, sources: Index, *, depth: i
         if place:
             seconds[place - 1] = perf_counter() - start
             rows[place - 1, : len(found)] = found
-    return Ranking(recommender.name, sources, rows, seconds, fitted)
+    few = sources[np.linspace(0, len(sources) - 1, min(len(sources), CANDIDATES_OF)).astype(int)]
+    return Ranking(recommender.name, sources, rows, seconds, fitted, _within(recommender, split, few))
+
+
+def _within(recommender: Recommender, split: Split, sources: Index) -> tuple[float, float]:
+    shares = []
+    for source in sources.tolist():
+        found, wanted = _asked(recommender, split, source, max(CANDIDATES)), split.truth[source]
+        shares.append([np.isin(wanted, found[:count]).mean() for count in CANDIDATES])
+    few, many = np.mean(shares, axis=0).tolist()
+    return few, many
 
 
 def _asked(recommender: Recommender, split: Split, source: int, depth: int) -> Index:

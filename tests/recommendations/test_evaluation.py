@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from confrere.recommendations import make
+from confrere.recommendations import Recommender, make
+from confrere.recommendations.arrays import Index
 from confrere.recommendations.evaluation import (
     BadData,
     Dataset,
     Ranking,
+    Split,
     contest,
     leaderboard,
     random_split,
@@ -20,6 +22,7 @@ from confrere.recommendations.evaluation import (
     temporal_split,
 )
 from confrere.recommendations.evaluation.comparing import difference, interval
+from confrere.recommendations.evaluation.keeping import Kept
 from confrere.recommendations.evaluation.measuring import ACCURACY, by_ir_measures, by_ranx, gini, measured
 
 pytestmark = pytest.mark.filterwarnings("ignore:unsafe cast from uint64")
@@ -175,3 +178,38 @@ def test_a_contest_ends_in_a_table_and_a_page(karate: Dataset) -> None:
     assert "adamic_adar" in page
     assert 'src="http' not in page
     assert set(ACCURACY) == set(first.accuracy)
+
+
+def test_candidates_are_counted_far_beyond_the_table(karate: Dataset) -> None:
+    """Among 34 people both depths hold all that a method names, so both are the share it names at all."""
+    split = random_split(karate, seed=3)
+    ranking = rank_all(make("adamic_adar"), split, split.sources)
+    shares = [np.isin(split.truth[row], ranking.rows[place]).mean() for place, row in enumerate(split.sources.tolist())]
+    assert ranking.candidates == pytest.approx((np.mean(shares), np.mean(shares)))
+    assert 0 < ranking.candidates[0] < 1
+
+
+def test_what_is_kept_is_not_measured_again(karate: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run only measures what is new: another seed is, and another method; the lines are the same."""
+    measured_now: list[str] = []
+
+    def noted(recommender: Recommender, split: Split, sources: Index) -> Ranking:
+        measured_now.append(f"{recommender.name} {split.name}")
+        return rank_all(recommender, split, sources)
+
+    monkeypatch.setattr(contest, "rank_all", noted)
+    kept = Kept(tmp_path / "kept")
+
+    def lines(methods: tuple[str, ...], seeds: tuple[int, ...]) -> list[str]:
+        found = contest.hold(karate, contest.Terms(methods, seeds, None), lambda _doing, _share: None, kept)
+        return leaderboard.markdown("karate", "told", "confrere evaluate", found).splitlines()
+
+    first = lines(("popular",), (1,))
+    assert lines(("popular",), (1,)) == first
+    assert measured_now == ["popular random 10%, seed 1"]
+    lines(("popular", "adamic_adar"), (1, 2))
+    assert measured_now[1:] == [
+        "adamic_adar random 10%, seed 1",
+        "popular random 10%, seed 2",
+        "adamic_adar random 10%, seed 2",
+    ]
