@@ -12,6 +12,7 @@ from confrere.recommendations.reranking import degree_debias, impression_discoun
 from confrere.recommendations.slates import Viewed, begin, reach_newcomers, resume, shown
 from confrere.recommendations.snapshot import Personal, Snapshot, Surface, ranked
 
+from ..suggesting import dismisses
 from ..world import Person, World
 from .in_neo4j import loaded
 from .planted import planted
@@ -78,6 +79,24 @@ async def test_whoever_hides_or_blocks_is_not_served_even_before_the_snapshot_kn
     await cleo.asks(HIDE, input={"visibility": "PUBLIC"})
     await snapshot.catch_up()
     assert await served(world, snapshot, ada) == await served(world, None, ada) == ["cleo", "eve"]
+
+
+@pytest.mark.requirement("R30")
+@pytest.mark.requirement("R31")
+async def test_whoever_is_dismissed_invited_or_blocked_is_not_in_the_next_slate(world: World) -> None:
+    """The database is asked each time, so the memory need not follow; what is taken back is in the next slate too."""
+    ada, _, cleo, dan, eve = await circle(world)
+    snapshot = await loaded(world.store)
+    await dismisses(ada, cleo)
+    assert await served(world, snapshot, ada) == await served(world, None, ada) == ["dan", "eve"]
+    invitation = await ada.invitation_to(dan)
+    assert await served(world, snapshot, ada) == await served(world, None, ada) == ["eve"]
+    await ada.blocks(eve)
+    assert await served(world, snapshot, ada) == await served(world, None, ada) == []
+    await ada.withdraws(invitation)
+    await ada.unblocks(eve)
+    await snapshot.catch_up()
+    assert await served(world, snapshot, ada) == await served(world, None, ada) == ["dan", "eve"]
 
 
 async def test_somebody_new_is_known_from_their_first_act_on(world: World) -> None:
