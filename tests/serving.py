@@ -10,9 +10,11 @@ from starlette.types import ASGIApp
 
 
 @asynccontextmanager
-async def listening(app: ASGIApp, *, http: type[asyncio.Protocol] | None = None) -> AsyncIterator[str]:
-    """Serves an application on a free port of this machine, and yields its address."""
-    config = uvicorn.Config(app, log_config=None, lifespan="off", http=http or "auto")
+async def listening(
+    app: ASGIApp, *, http: type[asyncio.Protocol] | None = None, config: uvicorn.Config | None = None
+) -> AsyncIterator[str]:
+    """Serves an application on a free port of this machine, by ``config`` if given, and yields its address."""
+    config = config or uvicorn.Config(app, log_config=None, lifespan="off", http=http or "auto")
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(config)

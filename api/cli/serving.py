@@ -6,11 +6,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from confrere.graph import migrations, network
 from confrere.graph.clock import utc_now
@@ -138,17 +139,22 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             supervisor.start()
             at_the_end.callback(supervisor.stop)
         lines.configure(level=settings.log_level, clock=utc_now)
-        server = uvicorn.Config(
-            app,
-            access_log=False,  # it would write addresses and whatever stands in them
-            http=bounded(max_header_bytes=settings.max_header_bytes, seconds=settings.header_seconds),
-            limit_concurrency=settings.max_connections_open,
-            log_config=None,
-            server_header=False,
-            timeout_graceful_shutdown=5,
-            ws_max_size=settings.max_body_bytes,
-        )
-        uvicorn.Server(server).run([listener])
+        uvicorn.Server(configured(app, settings)).run([listener])
+
+
+def configured(app: ASGIApp, settings: Settings, *, lifespan: Literal["auto", "off"] = "auto") -> uvicorn.Config:
+    """Returns how a server treats connections: what one may hold and for how long."""
+    return uvicorn.Config(
+        app,
+        access_log=False,  # it would write addresses and whatever stands in them
+        http=bounded(max_header_bytes=settings.max_header_bytes, seconds=settings.header_seconds),
+        lifespan=lifespan,
+        limit_concurrency=settings.max_connections_open,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        ws_max_size=settings.max_body_bytes,
+    )
 
 
 async def plan_acts(database: Database) -> None:

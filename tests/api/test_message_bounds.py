@@ -33,6 +33,17 @@ async def test_text_that_cannot_be_read_is_refused(world: World) -> None:
     assert (await message(ada, bob, "x"))["text"] == "x"
 
 
+@pytest.mark.attack(17)
+@pytest.mark.parametrize("written", [r"\uD800", r"\u{D800}", r"\uDC00\uD800"])
+async def test_half_a_character_in_a_document_is_no_text(world: World, written: str) -> None:
+    """Lone surrogates, in both spellings that GraphQL has; in variables they are no JSON."""
+    ada, bob = await two(world)
+    to = f'to: {{freelancerId: "{bob.id}"}}'
+    answer = await ada.asks(f'mutation {{ sendMessage(input: {{{to}, text: "{written}"}}) {{ __typename }} }}')
+    assert answer.codes == ["GRAPHQL_PARSE_FAILED"]
+    assert await world.cypher("MATCH (m:Message) RETURN m") == []
+
+
 @pytest.mark.attack(18, 24)
 async def test_text_is_text_and_turns_nothing_around(world: World) -> None:
     """Overrides are dropped and isolates end with their line; markup is letters."""

@@ -219,3 +219,37 @@ async def test_every_entry_arrives_once_and_in_order_whatever_breaks(scene: Scen
         whole=10_000,
         came=f"{sum(each.connections for each in heard)} connections, 0 lost, 0 doubled, all in order",
     )
+
+
+BURST = size(300, 10_000)
+AT_ONCE = 16
+
+
+async def test_a_burst_ends_at_its_limit_and_loses_nothing(proof: ProofWorld) -> None:
+    """Sixteen at once without pause: what a minute allows arrives once each, all else is told when to come again."""
+    ada, bob = await proof.people("ada", "bob")
+    await proof.connect((ada, bob))
+    told, numbers = list[Data](), iter(range(BURST))
+    asked = SEND.replace("... on S", "... on QuotaReached { code quota { limit remaining resetAt } } ... on S")
+
+    async def send() -> None:
+        for number in numbers:
+            given = {"to": {"freelancerId": bob.id}, "text": str(number)}
+            told.append((await ada.asks(asked, input=given)).data["sendMessage"])
+
+    await asyncio.gather(*(send() for _ in range(AT_ONCE)))
+    sent = [each["conversationMessage"]["id"] for each in told if each["__typename"] == "SendMessagePayload"]
+    refused = [each for each in told if each["__typename"] == "QuotaReached"]
+    limit = proof.settings.rules.messages_per_minute
+    assert (len(sent), len(refused)) == (limit, BURST - limit)
+    assert all(each == refused[0] for each in refused)
+    entries = [each["entry"] for each in await bob.stream() if "message" in each["entry"]]
+    assert [each["sequence"] for each in entries] == list(range(1, limit + 1))
+    assert {each["message"] for each in entries} == set(sent)
+    record(
+        "Streams",
+        "messages of one sender without pause",
+        tried=BURST,
+        whole=10_000,
+        came=f"{limit} sent and told once each, {len(refused)} refused with the moment to come again",
+    )
