@@ -82,9 +82,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
         yield running
 
 
-@pytest.fixture
-async def killable(server: LocalServer, tokens: Tokens) -> AsyncIterator[Killable]:
-    """The application on it, with some pairs of people, and the supervisor that starts it again."""
+@asynccontextmanager
+async def pairs_on(server: LocalServer, tokens: Tokens) -> AsyncIterator[Killable]:
+    """The application on a server, with some pairs of people, and the supervisor that starts it again."""
     driver = neo4j.AsyncGraphDatabase.driver(server.uri, auth=server.auth, notifications_min_severity="OFF")
     store = Store.open(server.uri, auth=server.auth, patience=PATIENCE)
     supervisor = Supervisor(server)
@@ -99,6 +99,13 @@ async def killable(server: LocalServer, tokens: Tokens) -> AsyncIterator[Killabl
     supervisor.stop()
     await driver.close()
     await store.close()
+
+
+@pytest.fixture
+async def killable(server: LocalServer, tokens: Tokens) -> AsyncIterator[Killable]:
+    """Some pairs of people on the server that is going to die."""
+    async with pairs_on(server, tokens) as made:
+        yield made
 
 
 @pytest.mark.attack(74)
