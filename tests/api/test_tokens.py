@@ -70,10 +70,10 @@ def refused(token: str) -> str:
 
 
 def test_an_issued_token_speaks_for_its_subject() -> None:
-    """Subject and roles come back as they were given."""
+    """Subject, roles and end come back as they were given."""
     token = TOKENS.issue(ADA, now=NOW, good_for=timedelta(hours=1), roles=frozenset({"analyst"}))
     read = TOKENS.verify(token, NOW)
-    assert read == Claims(ADA, frozenset({"analyst"}))
+    assert read == Claims(ADA, frozenset({"analyst"}), NOW + timedelta(hours=1))
 
 
 def test_a_token_made_by_hand_is_good() -> None:
@@ -176,7 +176,18 @@ def test_a_token_of_the_future_is_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kid", ["../../keys/tokens.pem", "/dev/null", "", KEY_ID + "0", KEY_ID.upper(), None, 7, [KEY_ID], {}], ids=repr
+    "kid",
+    [
+        "../../keys/tokens.pem",
+        "/dev/null",
+        "",
+        None,
+        7,
+        pytest.param({}, id="a map"),
+        pytest.param(KEY_ID + "0", id="longer"),
+        pytest.param(KEY_ID.upper(), id="in capitals"),
+        pytest.param([KEY_ID], id="in a list"),
+    ],
 )
 def test_a_key_id_that_is_not_ours_is_refused(kid: object) -> None:
     """A key id is compared and never looked up in a file."""

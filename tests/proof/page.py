@@ -28,7 +28,8 @@ PARTS = {
     "Model": "Random histories of five people on the real thing and on a plain model, everything shown compared.",
     "Races": "Acts at the same time, sixteen in flight, on a store that tries nothing twice.",
     "Silence": "Pairs of worlds that differ in one hidden act, compared byte for byte from the other person's side.",
-    "Faults": "Processes killed under load, and the histories of each pair checked to be linearizable.",
+    "Timing": "How well the duration of an answer tells two cases apart that must look alike; 0.5 is a coin.",
+    "Faults": "Processes killed and a full disk under load, and the histories of each pair checked to be linearizable.",
     "Streams": "Clients cut off and workers ended and started again while messages arrive.",
     "Documents": "Documents and variables generated from the schema.",
 }

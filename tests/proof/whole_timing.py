@@ -1,0 +1,142 @@
+"""How long an answer takes gives nothing away: whoever times it guesses hardly better than by a coin.
+
+`scripts/proof` runs it, on a machine that has nothing else to do. The measure is the area under the receiver operating
+characteristic (AUC) of the duration as a score: the chance that an answer of the one kind took longer than one of the
+other, ties counting half (Mann and Whitney, 1947: U / (m n)).
+"""
+
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from time import perf_counter_ns
+
+import neo4j
+import pytest
+
+from confrere.api.settings import Settings
+from confrere.api.tokens import Tokens
+from confrere.graph.store import Store
+
+from ..world import Data, Person
+from .playing import document
+from .results import record
+from .sizes import size
+from .worlds import ROOM, ProofWorld
+
+SAMPLES = size(100, 2_000)
+"""Answers of both kinds together."""
+TOLERANCE = 0.05
+BY_ID = (
+    "query ById($id: ID!) { freelancer(by: {id: $id}) { id handle name viewerRelation { state actions "
+    "mutualConnections(first: 3) { totalCount } } } }"
+)
+BY_EMAIL = "query ByEmail($query: String!) { searchFreelancers(query: $query, first: 5) { totalCount nodes { id } } }"
+Asked = tuple[str, Data]
+
+
+def auc(ones: Sequence[int], others: Sequence[int]) -> float:
+    """The chance that one of the first took longer than one of the second."""
+    ranked = sorted([(each, 1) for each in ones] + [(each, 0) for each in others])
+    above, wins = 0.0, 0.0
+    at = 0
+    while at < len(ranked):
+        end = at
+        while end < len(ranked) and ranked[end][0] == ranked[at][0]:
+            end += 1
+        tied = ranked[at:end]
+        first = sum(kind for _, kind in tied)
+        wins += first * (above + (len(tied) - first) / 2)
+        above += len(tied) - first
+        at = end
+    return wins / (len(ones) * len(others))
+
+
+def test_the_measure_tells_slow_from_fast_and_not_a_thing_from_itself() -> None:
+    """One for the slower, a half for the same."""
+    assert auc([3, 4, 5], [0, 1, 2]) == 1
+    assert auc([0, 1, 2], [3, 4, 5]) == 0
+    assert auc([1, 2, 2, 7], [1, 2, 2, 7]) == 0.5
+
+
+async def hidden_and_absent(world: ProofWorld) -> tuple[Person, list[Asked], list[Asked]]:
+    """Ada looks for private people and for nobody, by id."""
+    (ada,) = await world.people("ada")
+    hidden = await world.crowd((f"hidden{n}" for n in range(20)), visibility="PRIVATE")
+    return ada, [(BY_ID, {"id": each.id}) for each in hidden], [(BY_ID, {"id": f"FL_{n:z<16}"}) for n in "bcdfghjkmn"]
+
+
+async def addresses(world: ProofWorld) -> tuple[Person, list[Asked], list[Asked]]:
+    """Ada looks for addresses of private people and for those that nobody has."""
+    (ada,) = await world.people("ada")
+    hidden = await world.crowd((f"hidden{n}" for n in range(20)), visibility="PRIVATE")
+    for person in hidden:
+        email = f"{person.handle}@example.org"
+        await world.cypher(
+            "MATCH (f:Freelancer {id: $id}) SET f.email = $email, f.emailKey = $email", id=person.id, email=email
+        )
+    return (
+        ada,
+        [(BY_EMAIL, {"query": f"{each.handle}@example.org"}) for each in hidden],
+        [(BY_EMAIL, {"query": f"nobody{n}@example.org"}) for n in range(20)],
+    )
+
+
+async def declined_and_ignored(world: ProofWorld) -> tuple[Person, list[Asked], list[Asked]]:
+    """Ada looks at people who declined her invitation and at people who let it lie."""
+    ada, *others = await world.crowd(["ada", *(f"other{n}" for n in range(40))])
+    for place, other in enumerate(others):
+        invitation = await ada.invitation_to(other)
+        if place % 2:
+            await other.declines(invitation)
+    asked = [(BY_ID, {"id": each.id}) for each in others]
+    return ada, asked[1::2], asked[::2]
+
+
+async def blocked_and_gone(world: ProofWorld) -> tuple[Person, list[Asked], list[Asked]]:
+    """Ada invites people who blocked her and people whose accounts are closed."""
+    ada, *others = await world.crowd(["ada", *(f"other{n}" for n in range(40))])
+    for place, other in enumerate(others):
+        if place % 2:
+            await other.blocks(ada)
+        else:
+            await world.deactivates(other)
+    asked: list[Asked] = [
+        (
+            document("sendInvitation"),
+            {"input": {"freelancerId": each.id, "entryPoint": "NETWORK_PAGE", "steps": 2, "note": None}},
+        )
+        for each in others
+    ]
+    return ada, asked[1::2], asked[::2]
+
+
+Stage = Callable[[ProofWorld], Awaitable[tuple[Person, list[Asked], list[Asked]]]]
+STAGES: dict[str, Stage] = {
+    "private or absent, by id": hidden_and_absent,
+    "private or absent, by e-mail": addresses,
+    "declined or ignored": declined_and_ignored,
+    "invited a blocker or somebody gone": blocked_and_gone,
+}
+
+
+@pytest.mark.attack(31, 34, 46, 47)
+@pytest.mark.parametrize("name", STAGES)
+async def test_durations_do_not_tell(store: Store, driver: neo4j.AsyncDriver, tokens: Tokens, name: str) -> None:
+    """Both kinds in random order, after as many that only warm, and never different in what they say."""
+    world = ProofWorld(store, driver, tokens, Settings(**ROOM))
+    await world.wipe()
+    ada, ones, others = await STAGES[name](world)
+    token = world.token(ada.id)
+    chance = random.Random(name)
+    took: dict[bool, list[int]] = {True: [], False: []}
+    kinds = [True, False] * (SAMPLES // 2)
+    chance.shuffle(kinds)
+    for number, kind in enumerate(kinds + kinds):
+        text, variables = chance.choice(ones if kind else others)
+        begun = perf_counter_ns()
+        answer = await world.call(text, variables, {"Authorization": f"Bearer {token}"})
+        if number >= len(kinds):
+            took[kind].append(perf_counter_ns() - begun)
+        assert answer.status == 200
+    found = auc(took[True], took[False])
+    record("Timing", name, tried=SAMPLES, whole=2_000, came=f"AUC {max(found, 1 - found):.3f}, at most 0.55")
+    assert abs(found - 0.5) <= TOLERANCE, f"{name}: AUC {found:.3f}"
