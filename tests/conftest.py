@@ -13,7 +13,7 @@ from confrere.graph.local import ServerOptions
 from confrere.graph.migrations import migrate
 from confrere.graph.store import Store
 
-from .lanes import share_out
+from .lanes import Lanes, line_up
 from .marketplace_under_test import running_marketplace
 from .neo4j_under_test import Neo4jUnderTest, running
 from .redis_under_test import RedisUnderTest
@@ -25,11 +25,15 @@ SLOW_MACHINE = 120.0
 _told: list[str] = []
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In lanes, every test has one to run in."""
-    if hasattr(config, "workerinput"):
-        share_out(items)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first."""
+    line_up(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Lanes:
+    """Two lanes share the files."""
+    return Lanes(config, log)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

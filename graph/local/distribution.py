@@ -1,5 +1,7 @@
 """Where the jars of Neo4j come from: resolved once by jgo from their Maven coordinates, then found on disk."""
 
+import fcntl
+import shutil
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
@@ -12,11 +14,15 @@ import requests
 from jgo.config import GlobalSettings
 
 from .errors import NoNetwork
-from .java import java
+from .java import cache, java
 from .releases import LTS, Release
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done and how much there is."""
+
+
+LOCK = "jgo.lock.toml"
+"""Jgo's list of what lies in a folder of jars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,13 @@ def install(progress: Progress | None = None, release: Release = LTS) -> Distrib
     settings = GlobalSettings.load()
     with _watched(Path(settings.repo_cache), release.files, progress):
         try:
-            environment = jgo.build(release.endpoint)
+            folder = _resolved(release.endpoint)
         except (requests.RequestException, OSError, RuntimeError, ValueError) as failed:
             raise NoNetwork(
                 "Neo4j could not be fetched: the first start needs a connection to a Maven repository. "
                 f"Connect and start again. ({type(failed).__name__})"
             ) from failed
-    folder = Path(environment.path)
-    locked = tomllib.loads((folder / "jgo.lock.toml").read_text("utf-8"))
+    locked = tomllib.loads((folder / LOCK).read_text("utf-8"))
     gds = {
         f"{each['artifactId']}-{each['version']}.jar"
         for each in locked["dependencies"]
@@ -65,6 +70,19 @@ def install(progress: Progress | None = None, release: Release = LTS) -> Distrib
         class_path=tuple(jar for jar in jars if jar.name not in gds),
         plugins=tuple(jar for jar in jars if jar.name in gds),
     )
+
+
+def _resolved(endpoint: str) -> Path:
+    """Returns jgo's folder of jars, whole: one launcher fetches, and what an earlier one left half done goes."""
+    place = cache()
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / "fetch.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = Path(jgo.build(endpoint).path)
+        if not (folder / LOCK).exists():  # jgo writes it last, and asks for no more than the folder
+            shutil.rmtree(folder)
+            folder = Path(jgo.build(endpoint).path)
+        return folder
 
 
 @contextmanager

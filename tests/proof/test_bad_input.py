@@ -26,8 +26,8 @@ SUGGEST = (
     "first: $first, after: $after) { totalCount pageInfo { endCursor } nodes { handle } } } }"
 )
 WORDS = (
-    "query W($text: String!, $first: Int, $country: CountryCode) { skills(query: $text, first: $first) { totalCount } "
-    "cities(query: $text, country: $country, first: $first) { totalCount } }"
+    "query W($word: String!, $first: Int, $country: CountryCode) { skills(query: $word, first: $first) { totalCount } "
+    "cities(query: $word, country: $country, first: $first) { totalCount } }"
 )
 DISMISS = (
     "mutation D($input: DismissRecommendationInput!) { dismissRecommendation(input: $input) { __typename "
@@ -105,7 +105,7 @@ class Asking:
     def words(self) -> tuple[str, Data]:
         """Words completed."""
         first, country = self.one(3, bad=NUMBERS), self.one("PT", None, bad=TEXTS)
-        return WORDS, {"text": self.text(), "first": first, "country": country}
+        return WORDS, {"word": self.text(), "first": first, "country": country}
 
     def dismiss(self) -> tuple[str, Data]:
         """Somebody who is not there, or no person at all."""
