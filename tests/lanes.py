@@ -1,7 +1,7 @@
 """Two lanes: the tests of a file stay together, and all that look at the demo marketplace run in one lane.
 
-`scripts/check` runs the lanes with pytest-xdist (`-n 2`); each has a small Neo4j of its own, and the marketplace, which
-takes a minute to build, exists once.
+`scripts/check` runs the lanes with pytest-xdist (`-n 2 --no-loadscope-reorder`); each has a small Neo4j of its own, and
+the marketplace, which takes a minute to build, exists once.
 """
 
 import os

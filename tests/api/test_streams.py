@@ -45,7 +45,7 @@ async def test_a_message_arrives_by_itself(world: World, address: str) -> None:
     """Over a WebSocket and as a server-sent event, with its text and its place."""
     ada, bob = await pair(world)
     async with socket_of(address, bob) as socket, server_sent(address, bob) as events:
-        await socket.subscribe()
+        await socket.subscribe(after="0")
         first = asyncio.ensure_future(anext(events))
         await asyncio.sleep(0.3)
         await message(ada, bob, "Shall we?")
@@ -181,7 +181,7 @@ async def test_a_closed_account_hears_nothing_more(world: World, address: str) -
     """Not even what is written in the moment of closing."""
     ada, bob = await pair(world)
     async with socket_of(address, bob) as socket:
-        await socket.subscribe()
+        await socket.subscribe(after="0")
         await message(ada, bob)
         await socket.event()
         await world.deactivates(bob)
