@@ -12,12 +12,12 @@ from confrere.graph.model.rules import year_before
 from confrere.graph.queries import Query, catalogue
 
 from ..marketplace_under_test import DAY
-from . import hiring_queries, mail_queries, suggesting, talking
+from . import hiring_queries, mail_queries, suggesting, talking, teaming_queries
 
 NOW = DAY + timedelta(hours=12)
 WRITING = {
     *talking.WRITING,
-    *hiring_queries.WRITING | mail_queries.WRITING | suggesting.WRITING,
+    *hiring_queries.WRITING | mail_queries.WRITING | suggesting.WRITING | teaming_queries.WRITING,
     "network/change_pair",
     "network/lock_pair",
     "people/change_account",
@@ -29,7 +29,7 @@ WRITING = {
 }
 COLUMNS: dict[str, list[str]] = {
     **talking.COLUMNS,
-    **hiring_queries.COLUMNS | mail_queries.COLUMNS | suggesting.COLUMNS,
+    **hiring_queries.COLUMNS | mail_queries.COLUMNS | suggesting.COLUMNS | teaming_queries.COLUMNS,
     "doctor/constraints": ["name"],
     "doctor/indexes": ["name", "state"],
     "finding/by_email": ["key"],
@@ -82,7 +82,6 @@ COLUMNS: dict[str, list[str]] = {
     "rights/own_records": ["records"],
     "rights/unfinished_erasures": ["id"],
     "rights/unlink_events": ["count"],
-    "teams/ego": ["people"],
 }
 COLUMNS |= {name: ["count", "examples"] for name in catalogue() if name.startswith("doctor/") and name not in COLUMNS}
 COLUMNS["doctor/names"] = [*"id first last shown searched nameKey initialKey rateKey rate currency".split()]  # noqa: SIM905  one line
@@ -171,7 +170,7 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
     later = (
         *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
         *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt", "by"),
-        *("jobsTogether", "lastJobAt", *hiring_queries.LATER, *mail_queries.LATER, *suggesting.LATER),
+        *(*hiring_queries.LATER, *mail_queries.LATER, *suggesting.LATER, *teaming_queries.LATER),
         *talking.LATER,
     )
     for told in explained(looking, query).gql_status_objects:

@@ -1,0 +1,20 @@
+"""The query files behind teams, for the catalogue: what each returns, which write, and what no demo has yet."""
+
+COLUMNS = {
+    "teams/by_ids": ["team"],
+    "teams/ego": ["people"],
+    "teams/end": ["ended"],
+    "teams/led": ["team"],
+    "teams/listed": ["page"],
+    "teams/lock": ["locked", "job"],
+    "teams/of_job": ["team"],
+    "teams/record": ["written"],
+    "teams/seen": ["seen"],
+    "teams/write": ["team"],
+}
+WRITING = {"teams/end", "teams/lock", "teams/record", "teams/write"}
+# Words that no node or relationship bears before somebody formed a team.
+LATER = (
+    *("Team", "FOR", "MEMBER_OF", "WORKED_ON", "team", "teams", "form", "formedAt", "version", "size", "informedAt"),
+    *("isLead", "skills", "agreedTo", "leftAt", "termsVersion", "openedAt", "jobsTogether", "lastJobAt"),
+)
