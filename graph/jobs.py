@@ -19,8 +19,17 @@ from .queries import query
 from .store import Row, Store, Transaction
 from .teams import end_teams, lock_teams, record, teams_of, tell_of, trying
 
-WITH_TEAMS = {JobAct.ANSWER_PROPOSAL, JobAct.COMPLETE_JOB, JobAct.CANCEL_JOB}
-"""Acts that can end teams, so that everybody in one is locked as well."""
+WITH_TEAMS = {
+    JobAct.ANSWER_PROPOSAL,
+    JobAct.COMPLETE_JOB,
+    JobAct.CANCEL_JOB,
+    JobAct.OPEN_PROPOSAL,
+    JobAct.WITHDRAW_PROPOSAL,
+}
+"""Acts that can end teams, so that everybody in one is locked as well, and those that name a proposal like them.
+
+Finding a proposal by its id locks an entry of the index: all of these take people, job and entry in one order.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,16 +87,20 @@ COLUMNS |= {name: ["count", "examples"] for name in catalogue() if name.startswi
 COLUMNS["doctor/names"] = [*"id first last shown searched nameKey initialKey rateKey rate currency".split()]  # noqa: SIM905  one line
 """Checks of the doctor count and give examples, unless they are judged elsewhere."""
 LABELS = {"NodeByLabelScan", "UnionNodeByLabelsScan"}
-WHOLE = hiring_queries.WHOLE | {
-    "doctor/blocks_that_leave_something": {"DirectedRelationshipTypeScan"},
-    "doctor/blocks_unknown_to_the_ledger": {"DirectedRelationshipTypeScan"},
-    "doctor/cities_without_a_country": LABELS,
-    "doctor/events_without_their_facts": LABELS,
-    "doctor/migrations_missing": LABELS,
-    "doctor/names_missing": LABELS,
-    "doctor/networks_beyond_freelancers": LABELS,
-    "doctor/people_without_an_id": LABELS,
-}
+WHOLE = (
+    hiring_queries.WHOLE
+    | teaming_queries.WHOLE
+    | {
+        "doctor/blocks_that_leave_something": {"DirectedRelationshipTypeScan"},
+        "doctor/blocks_unknown_to_the_ledger": {"DirectedRelationshipTypeScan"},
+        "doctor/cities_without_a_country": LABELS,
+        "doctor/events_without_their_facts": LABELS,
+        "doctor/migrations_missing": LABELS,
+        "doctor/names_missing": LABELS,
+        "doctor/networks_beyond_freelancers": LABELS,
+        "doctor/people_without_an_id": LABELS,
+    }
+)
 """Checks for what no index holds, such as a missing id: they walk a label, or all blocks where there are few."""
 SCANS = {
     "AllNodesScan",
