@@ -35,7 +35,7 @@ def a_team(*others: Membership, form: TeamForm = TeamForm.COLLABORATION, agreed_
 
 def scene(me: str, team: Team | None = None, **more: Any) -> TeamScene:
     """What is read of an act by somebody."""
-    people = dict.fromkeys(("ada", "bob", "cem", "dan"), HERE)
+    people: dict[str, Any] = dict.fromkeys(("ada", "bob", "cem", "dan"), HERE)
     concerns = frozenset({JobConcern.INVITED})
     return replace(TeamScene(me, job="JO_1", concerns=concerns, team=team, people=people), **more)
 
