@@ -78,7 +78,10 @@ class Asking:
                 {"country": self.one("PT", bad=TEXTS)},
                 bad=[{"country": "PT", "near": {"cityId": self.id("CI")}}, {"country": None}],
             ),
-            "skills": {self.chance.choice(["any", "all"]): [self.text()] * self.one(1, 2, bad=[21]), "minLevel": number}
+            "skills": {
+                self.chance.choice(["any", "all"]): [self.text()] * self.chance.choice([1, 1, 2, 21]),
+                "minLevel": number,
+            }
             if self.chance.random() < 0.9
             else {"none": [self.text()]},
             "categoryIds": [self.id("CA")],
