@@ -32,7 +32,7 @@ from .account_acts import (
 )
 from .context import Context
 from .email_acting import EmailActing
-from .inputs import usable_key, usable_note, usable_steps
+from .inputs import WHAT, usable_key, usable_note, usable_steps
 from .interface_acts import InterfaceActs
 from .job_acting import JobActing
 from .message_acts import MessageActs
@@ -66,8 +66,6 @@ from .recommending import DismissRecommendationInput, DismissRecommendationResul
 from .refusals import or_refusal
 from .roles import Role, require_role
 
-_WHAT = strawberry.argument(description="What to do.")
-
 
 @strawberry.type(description="Everything that can be done, by signed-in callers only.")
 class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActing):
@@ -77,7 +75,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
         description="Invites a person to connect, or connects at once with one who has invited the viewer."
     )
     async def send_invitation(
-        self, info: Info[Context, None], input: Annotated[SendInvitationInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[SendInvitationInput, WHAT]
     ) -> SendInvitationResult | None:
         """Invites."""
 
@@ -96,7 +94,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Takes back the viewer's own invitation.")
     async def withdraw_invitation(
-        self, info: Info[Context, None], input: Annotated[WithdrawInvitationInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[WithdrawInvitationInput, WHAT]
     ) -> WithdrawInvitationResult | None:
         """Takes back."""
         return await _answer(
@@ -107,7 +105,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Connects the viewer with the person who invites.")
     async def accept_invitation(
-        self, info: Info[Context, None], input: Annotated[AcceptInvitationInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[AcceptInvitationInput, WHAT]
     ) -> AcceptInvitationResult | None:
         """Says yes."""
         return await _answer(
@@ -118,7 +116,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Declines an invitation without anyone being told.")
     async def decline_invitation(
-        self, info: Info[Context, None], input: Annotated[DeclineInvitationInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[DeclineInvitationInput, WHAT]
     ) -> DeclineInvitationResult | None:
         """Says no."""
         return await _answer(
@@ -129,7 +127,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Removes a person from the viewer's network without anyone being told.")
     async def remove_from_network(
-        self, info: Info[Context, None], input: Annotated[RemoveFromNetworkInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[RemoveFromNetworkInput, WHAT]
     ) -> RemoveFromNetworkResult | None:
         """Removes."""
         return await _answer(
@@ -140,7 +138,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Blocks a person without anyone being told.")
     async def block_freelancer(
-        self, info: Info[Context, None], input: Annotated[BlockFreelancerInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[BlockFreelancerInput, WHAT]
     ) -> BlockFreelancerResult | None:
         """Blocks."""
         return await _answer(
@@ -151,7 +149,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Unblocks a person, which restores nothing.")
     async def unblock_freelancer(
-        self, info: Info[Context, None], input: Annotated[UnblockFreelancerInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[UnblockFreelancerInput, WHAT]
     ) -> UnblockFreelancerResult | None:
         """Unblocks."""
         return await _answer(
@@ -162,7 +160,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Makes the viewer's profile private or public from the next request on.")
     async def set_profile_visibility(
-        self, info: Info[Context, None], input: Annotated[SetProfileVisibilityInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[SetProfileVisibilityInput, WHAT]
     ) -> SetProfileVisibilityResult | None:
         """Hides or shows oneself."""
         wish = Wish(AccountAct.SET_PROFILE_VISIBILITY, visibility=input.visibility)
@@ -170,7 +168,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Hides a tooltip for ever on every device.")
     async def dismiss_tooltip(
-        self, info: Info[Context, None], input: Annotated[DismissTooltipInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[DismissTooltipInput, WHAT]
     ) -> DismissTooltipResult | None:
         """Has had the hint."""
         wish = Wish(AccountAct.DISMISS_TOOLTIP, tooltip=input.tooltip)
@@ -178,14 +176,14 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
 
     @strawberry.mutation(description="Hides a suggested person from the viewer's suggestions for a while.")
     async def dismiss_recommendation(
-        self, info: Info[Context, None], input: Annotated[DismissRecommendationInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[DismissRecommendationInput, WHAT]
     ) -> DismissRecommendationResult | None:
         """Does not want to see somebody suggested."""
         return await _dismiss(info, input)
 
     @strawberry.mutation(description="Closes an account for the marketplace; for administrators only.")
     async def deactivate_freelancer(
-        self, info: Info[Context, None], input: Annotated[DeactivateFreelancerInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[DeactivateFreelancerInput, WHAT]
     ) -> DeactivateFreelancerResult | None:
         """Hides somebody from everybody."""
         return await _for_the_marketplace(
@@ -199,7 +197,7 @@ class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActin
         description="Opens an account again, with its connections and nothing else; for administrators only."
     )
     async def reactivate_freelancer(
-        self, info: Info[Context, None], input: Annotated[ReactivateFreelancerInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[ReactivateFreelancerInput, WHAT]
     ) -> ReactivateFreelancerResult | None:
         """Brings somebody back."""
         return await _for_the_marketplace(

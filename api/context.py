@@ -1,6 +1,6 @@
 """What every resolver is handed: who asks, when, and the doors to the domain."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -115,6 +115,23 @@ class Context(BaseContext):
         if key not in self._loaders:
             self._loaders[key] = make()
         return self._loaders[key]
+
+    def look_ups(
+        self, key: Hashable, read: Callable[[list[Any]], Awaitable[Mapping[Any, Any]]], *, missing: object = None
+    ) -> DataLoader[Any, Any]:
+        """Returns the loader of this request that looks things up by their ids, many at once.
+
+        Args:
+            key: what kind of thing, with whatever else makes a difference.
+            read: reads what is there, by id.
+            missing: stands for what is not.
+        """
+
+        async def load(ids: list[Any]) -> list[Any]:
+            found = await read(ids)
+            return [found.get(each, missing) for each in ids]
+
+        return self.loader(key, lambda: DataLoader(load_fn=load))
 
     def forget(self) -> None:
         """Drops what was loaded, after an act has changed it."""

@@ -1,12 +1,10 @@
 """Conversations and messages, as the people in them may see them: whatever closed one, it looks the same."""
 
-from collections.abc import Sequence as Several
 from datetime import timedelta
 from typing import Annotated
 
 import strawberry
 from strawberry import Info
-from strawberry.dataloader import DataLoader
 
 from confrere.graph.people import Person, person_of
 from confrere.graph.queries import query
@@ -212,7 +210,7 @@ async def conversation_between(context: Context, pair: str) -> Conversation | No
 
 
 async def _load(context: Context, key: str, *, with_profile: bool) -> Conversation | None:
-    async def load(keys: list[str]) -> Several[Conversation | None]:
+    async def read(keys: list[str]) -> dict[str, Conversation]:
         rows = await context.store.read(
             query("messages/conversations_by_ids"),
             me=context.me,
@@ -220,15 +218,13 @@ async def _load(context: Context, key: str, *, with_profile: bool) -> Conversati
             pairs=[each for each in keys if "|" in each],
             withProfile=with_profile,
         )
-        found = {
+        return {
             name: Conversation.of(row["conversation"], row["person"])
             for row in rows
             for name in (row["pair"], row["conversation"]["id"])
         }
-        return [found.get(each) for each in keys]
 
-    loader = context.loader(("conversation", with_profile), lambda: DataLoader(load_fn=load))
-    found: Conversation | None = await loader.load(key)
+    found: Conversation | None = await context.look_ups(("conversation", with_profile), read).load(key)
     return found
 
 
@@ -244,17 +240,16 @@ async def require_conversation(context: Context, conversation: str) -> Conversat
 async def load_message(context: Context, message: str) -> Message | None:
     """Looks one message up, None where the viewer is not in its conversation or deleted it."""
 
-    async def load(ids: list[str]) -> Several[Message | None]:
+    async def read(ids: list[str]) -> dict[str, Message]:
         rows = await context.store.read(query("messages/by_ids"), me=context.me, ids=ids)
-        found = {row["message"]["id"]: Message.of(row["message"]) for row in rows}
-        return [found.get(each) for each in ids]
+        return {row["message"]["id"]: Message.of(row["message"]) for row in rows}
 
-    found: Message | None = await context.loader("message", lambda: DataLoader(load_fn=load)).load(message)
+    found: Message | None = await context.look_ups("message", read).load(message)
     return found
 
 
 async def _load_page(context: Context, asked: Paging, conversation: str, *, with_total: bool) -> Row:
-    async def load(conversations: list[str]) -> list[Row]:
+    async def read(conversations: list[str]) -> dict[str, Row]:
         what = query("messages/page") if asked.is_forward else query("messages/page_backward")
         rows = await context.store.read(
             what,
@@ -265,11 +260,9 @@ async def _load_page(context: Context, asked: Paging, conversation: str, *, with
             limit=asked.size + 1,
             withTotal=with_total,
         )
-        found = {row["conversation"]: row["page"] for row in rows}
-        return [found.get(each, NOBODY) for each in conversations]
+        return {row["conversation"]: row["page"] for row in rows}
 
-    loader = context.loader(("messages", asked, with_total), lambda: DataLoader(load_fn=load))
-    row: Row = await loader.load(conversation)
+    row: Row = await context.look_ups(("messages", asked, with_total), read, missing=NOBODY).load(conversation)
     return row
 
 

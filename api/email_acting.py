@@ -23,11 +23,9 @@ from .email_acts import (
     WithdrawEmailInvitationPayload,
     WithdrawEmailInvitationResult,
 )
-from .inputs import usable_key, usable_note, usable_steps
+from .inputs import WHAT, usable_key, usable_note, usable_steps
 from .nodes import require_id
 from .refusals import or_refusal
-
-_WHAT = strawberry.argument(description="What to do.")
 
 
 @strawberry.type
@@ -36,7 +34,7 @@ class EmailActing:
 
     @strawberry.mutation(description="Invites someone by e-mail, with the same answer whoever has the address.")
     async def invite_by_email(
-        self, info: Info[Context, None], input: Annotated[InviteByEmailInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[InviteByEmailInput, WHAT]
     ) -> InviteByEmailResult | None:
         """Writes to somebody from outside."""
         context = info.context
@@ -64,7 +62,7 @@ class EmailActing:
 
     @strawberry.mutation(description="Takes back the viewer's own invitation by e-mail.")
     async def withdraw_email_invitation(
-        self, info: Info[Context, None], input: Annotated[WithdrawEmailInvitationInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[WithdrawEmailInvitationInput, WHAT]
     ) -> WithdrawEmailInvitationResult | None:
         """Takes back."""
         context = info.context
@@ -89,7 +87,7 @@ class EmailActing:
         description="Turns every invitation waiting for the viewer's verified address into a pending one."
     )
     async def redeem_email_invitation(
-        self, info: Info[Context, None], input: Annotated[RedeemEmailInvitationInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[RedeemEmailInvitationInput, WHAT]
     ) -> RedeemEmailInvitationResult | None:
         """Follows a link."""
         context = info.context

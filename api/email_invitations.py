@@ -1,10 +1,7 @@
 """Invitations by e-mail that the viewer sent: the address and that it is pending, whoever has the address."""
 
-from collections.abc import Sequence
-
 import strawberry
 from strawberry import Info
-from strawberry.dataloader import DataLoader
 
 from confrere.graph import email_invitations
 from confrere.graph.model.addresses import address_of
@@ -102,12 +99,9 @@ class EmailInvitationsOfViewer:
 async def load_email_invitation(context: Context, invitation: str) -> EmailInvitation | None:
     """Looks one of the viewer's own up, None for everybody else."""
 
-    async def load(ids: list[str]) -> Sequence[EmailInvitation | None]:
+    async def read(ids: list[str]) -> dict[str, EmailInvitation]:
         rows = await email_invitations.by_ids(context.store, me=context.me, ids=ids, now=context.now)
-        found = {row["id"]: EmailInvitation.of(row, context) for row in rows}
-        return [found.get(each) for each in ids]
+        return {row["id"]: EmailInvitation.of(row, context) for row in rows}
 
-    loaded: EmailInvitation | None = await context.loader("email invitation", lambda: DataLoader(load_fn=load)).load(
-        invitation
-    )
-    return loaded
+    found: EmailInvitation | None = await context.look_ups("email invitation", read).load(invitation)
+    return found

@@ -1,6 +1,6 @@
 """People who may connect, as the viewer may see them."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
@@ -221,16 +221,14 @@ async def load_person(
 ) -> Freelancer | None:
     """Looks one person up by id; all look-ups of one request are one query."""
 
-    async def load(ids: list[str]) -> Sequence[Person | None]:
+    async def read(ids: list[str]) -> dict[str, Person]:
         people = await shown(
             context.store, me=context.me, now=context.now, ids=ids, with_profile=with_profile, with_sent=with_sent
         )
-        found = {each.id: each for each in people}
-        return [found.get(each) for each in ids]
+        return {each.id: each for each in people}
 
-    loader = context.loader(("person", with_profile, with_sent), lambda: DataLoader(load_fn=load))
-    person_found: Person | None = await loader.load(person)
-    return Freelancer.of(person_found) if person_found else None
+    found: Person | None = await context.look_ups(("person", with_profile, with_sent), read).load(person)
+    return Freelancer.of(found) if found else None
 
 
 async def require_person(info: Info[Context, None], person: str) -> Freelancer:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+import strawberry
+
 from confrere.graph.errors import InvalidInput
 from confrere.graph.model.rules import MAX_LINKS, MAX_MESSAGE, MAX_NOTE, MAX_STEPS
 
@@ -13,6 +15,8 @@ LONGEST_SPELLING = 4
 """Characters that one may be written with before it is put in normal form; what is longer is refused unread."""
 KEY = "Client-made key; a repeat within 24 hours gives the first answer."
 """What every act says of its key."""
+WHAT = strawberry.argument(description="What to do.")
+"""What every act says of its input."""
 MOST_MARKS = 30
 """Marks on one letter, as in Unicode's stream-safe format (UAX 15): ordering more takes the square of their number."""
 TURNING = re.compile("[\u202a-\u202e]")

@@ -1,10 +1,7 @@
 """Pending invitations, as their two people may see them."""
 
-from collections.abc import Sequence
-
 import strawberry
 from strawberry import Info
-from strawberry.dataloader import DataLoader
 
 from confrere.graph.model.people import EntryPoint
 from confrere.graph.queries import query
@@ -134,10 +131,9 @@ async def invitations_of(
 async def load_invitation(context: Context, invitation: str) -> Invitation | None:
     """Looks one invitation up, None where the viewer may not see it."""
 
-    async def load(ids: list[str]) -> Sequence[Invitation | None]:
+    async def read(ids: list[str]) -> dict[str, Invitation]:
         rows = await context.store.read(query("invitations/by_ids"), me=context.me, ids=ids, now=context.now)
-        found = {row["invitation"]["id"]: Invitation.of(row["invitation"], me=context.me) for row in rows}
-        return [found.get(each) for each in ids]
+        return {row["invitation"]["id"]: Invitation.of(row["invitation"], me=context.me) for row in rows}
 
-    found: Invitation | None = await context.loader("invitation", lambda: DataLoader(load_fn=load)).load(invitation)
+    found: Invitation | None = await context.look_ups("invitation", read).load(invitation)
     return found

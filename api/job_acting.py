@@ -12,7 +12,7 @@ from confrere.graph.model.ids import IdKind
 from confrere.graph.model.jobs import JobAct, JobWish
 
 from .context import Context
-from .inputs import usable_key, usable_note
+from .inputs import WHAT, usable_key, usable_note
 from .job_acts import (
     AnswerProposalInput,
     AnswerProposalPayload,
@@ -49,15 +49,13 @@ from .job_inputs import PostJobInput, usable_job, usable_offer
 from .nodes import ANYBODY, require_id
 from .refusals import or_refusal
 
-_WHAT = strawberry.argument(description="What to do.")
-
 
 @strawberry.type
 class JobActing:
     """What the root of acting has of jobs."""
 
     @strawberry.mutation(description="Posts a job of the viewer, who is a client.")
-    async def post_job(self, info: Info[Context, None], input: Annotated[PostJobInput, _WHAT]) -> PostJobResult | None:
+    async def post_job(self, info: Info[Context, None], input: Annotated[PostJobInput, WHAT]) -> PostJobResult | None:
         """Posts."""
         context = info.context
 
@@ -76,7 +74,7 @@ class JobActing:
 
     @strawberry.mutation(description="Invites a freelancer to the viewer's job.")
     async def invite_to_job(
-        self, info: Info[Context, None], input: Annotated[InviteToJobInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[InviteToJobInput, WHAT]
     ) -> InviteToJobResult | None:
         """Brings a job to somebody."""
 
@@ -93,14 +91,14 @@ class JobActing:
 
     @strawberry.mutation(description="Declines a client's invite, after which the viewer may refer somebody.")
     async def decline_job_invite(
-        self, info: Info[Context, None], input: Annotated[DeclineJobInviteInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[DeclineJobInviteInput, WHAT]
     ) -> DeclineJobInviteResult | None:
         """Says no."""
         return await _on_job(info, JobAct.DECLINE_JOB_INVITE, input, DeclineJobInvitePayload)
 
     @strawberry.mutation(description="Offers the client to do a job; again, it replaces what was offered.")
     async def send_proposal(
-        self, info: Info[Context, None], input: Annotated[SendProposalInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[SendProposalInput, WHAT]
     ) -> SendProposalResult | None:
         """Offers."""
 
@@ -121,7 +119,7 @@ class JobActing:
 
     @strawberry.mutation(description="Takes back the viewer's own proposal.")
     async def withdraw_proposal(
-        self, info: Info[Context, None], input: Annotated[WithdrawProposalInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[WithdrawProposalInput, WHAT]
     ) -> WithdrawProposalResult | None:
         """Takes back."""
 
@@ -137,7 +135,7 @@ class JobActing:
 
     @strawberry.mutation(description="Hires who made a proposal for the viewer's job, or says no.")
     async def answer_proposal(
-        self, info: Info[Context, None], input: Annotated[AnswerProposalInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[AnswerProposalInput, WHAT]
     ) -> AnswerProposalResult | None:
         """Hires, or not."""
 
@@ -153,7 +151,7 @@ class JobActing:
 
     @strawberry.mutation(description="Refers a freelancer for a job that the viewer declined, once for each job.")
     async def refer_freelancer(
-        self, info: Info[Context, None], input: Annotated[ReferFreelancerInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[ReferFreelancerInput, WHAT]
     ) -> ReferFreelancerResult | None:
         """Suggests somebody in one's stead."""
 
@@ -171,7 +169,7 @@ class JobActing:
 
     @strawberry.mutation(description="Accepts a referral of the viewer, or declines it without anyone being told.")
     async def answer_referral(
-        self, info: Info[Context, None], input: Annotated[AnswerReferralInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[AnswerReferralInput, WHAT]
     ) -> AnswerReferralResult | None:
         """Says yes or no."""
 
@@ -187,14 +185,14 @@ class JobActing:
 
     @strawberry.mutation(description="Says that the viewer's job is done.")
     async def complete_job(
-        self, info: Info[Context, None], input: Annotated[CompleteJobInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[CompleteJobInput, WHAT]
     ) -> CompleteJobResult | None:
         """Ends a job."""
         return await _on_job(info, JobAct.COMPLETE_JOB, input, CompleteJobPayload)
 
     @strawberry.mutation(description="Calls the viewer's job off.")
     async def cancel_job(
-        self, info: Info[Context, None], input: Annotated[CancelJobInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[CancelJobInput, WHAT]
     ) -> CancelJobResult | None:
         """Ends a job that is not done."""
         return await _on_job(info, JobAct.CANCEL_JOB, input, CancelJobPayload)

@@ -183,11 +183,11 @@ class JobReading:
 
 
 def _loader(context: Context) -> "DataLoader[str, Job | None]":
-    async def load(ids: list[str]) -> list[Job | None]:
+    async def read(ids: list[str]) -> dict[str, Job]:
         rows = await jobs_by_id(context.store, me=context.me, ids=ids)
-        return [Job.of(rows[each]) if each in rows else None for each in ids]
+        return {each: Job.of(row) for each, row in rows.items()}
 
-    return context.loader("job", lambda: DataLoader(load_fn=load))
+    return context.look_ups("job", read)
 
 
 async def load_job(context: Context, job: str) -> Job | None:
@@ -207,12 +207,11 @@ async def require_job(context: Context, job: str) -> Job:
 async def load_client(context: Context, client: str) -> Client | None:
     """Looks a client up, None where none of its jobs concerns the viewer."""
 
-    async def load(ids: list[str]) -> list[Client | None]:
+    async def read(ids: list[str]) -> dict[str, Client]:
         rows = await context.store.read(query("jobs/clients"), me=context.me, ids=ids)
-        found = {row["id"]: Client(id=strawberry.ID(row["id"]), name=row["name"]) for row in rows}
-        return [found.get(each) for each in ids]
+        return {row["id"]: Client(id=strawberry.ID(row["id"]), name=row["name"]) for row in rows}
 
-    found: Client | None = await context.loader("client", lambda: DataLoader(load_fn=load)).load(client)
+    found: Client | None = await context.look_ups("client", read).load(client)
     return found
 
 

@@ -11,7 +11,7 @@ from confrere.graph.model.ids import IdKind
 from .context import Context
 from .conversations import Conversation, Message, load_message, require_conversation
 from .faults import still_there
-from .inputs import KEY, usable_key, usable_links, usable_message
+from .inputs import KEY, WHAT, usable_key, usable_links, usable_message
 from .nodes import ANYBODY, require_id
 from .refusals import (
     ConversationClosed,
@@ -26,8 +26,6 @@ from .refusals import (
 )
 from .scalars import URL, Sequence
 from .viewer import Viewer
-
-_WHAT = strawberry.argument(description="What to do.")
 
 
 @strawberry.input(description="Exactly one place to send to.", one_of=True)
@@ -180,7 +178,7 @@ class MessageActs:
 
     @strawberry.mutation(description="Sends a message to a connected person.")
     async def send_message(
-        self, info: Info[Context, None], input: Annotated[SendMessageInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[SendMessageInput, WHAT]
     ) -> SendMessageResult | None:
         """Sends."""
         context, to = info.context, input.to
@@ -204,7 +202,7 @@ class MessageActs:
         description="Changes the text of the viewer's own recent message for everyone in the conversation."
     )
     async def edit_message(
-        self, info: Info[Context, None], input: Annotated[EditMessageInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[EditMessageInput, WHAT]
     ) -> EditMessageResult | None:
         """Edits."""
         context = info.context
@@ -225,7 +223,7 @@ class MessageActs:
 
     @strawberry.mutation(description="Deletes the viewer's own recent message for the viewer alone.")
     async def delete_message(
-        self, info: Info[Context, None], input: Annotated[DeleteMessageInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[DeleteMessageInput, WHAT]
     ) -> DeleteMessageResult | None:
         """Deletes."""
         context = info.context
@@ -249,7 +247,7 @@ class MessageActs:
 
     @strawberry.mutation(description="Marks messages or notifications as read for the viewer alone.")
     async def mark_read(
-        self, info: Info[Context, None], input: Annotated[MarkReadInput, _WHAT]
+        self, info: Info[Context, None], input: Annotated[MarkReadInput, WHAT]
     ) -> MarkReadResult | None:
         """Has read so far."""
         context, up_to = info.context, input.up_to

@@ -1,11 +1,9 @@
 """What concerns the viewer, as a list and by id; each subject is read again, as the viewer may see it now."""
 
-from collections.abc import Sequence as Several
 from typing import Annotated
 
 import strawberry
 from strawberry import Info
-from strawberry.dataloader import DataLoader
 
 from confrere.graph import notifications
 from confrere.graph.model.notifications import NotificationKind
@@ -121,12 +119,9 @@ async def notifications_of_viewer(
 async def load_notification(context: Context, notification: str) -> Notification | None:
     """Looks one notification up, None where it is not the viewer's or no longer concerns them."""
 
-    async def load(ids: list[str]) -> Several[Notification | None]:
+    async def read(ids: list[str]) -> dict[str, Notification]:
         rows = await context.store.read(query("notifications/by_ids"), me=context.me, ids=ids, now=context.now)
-        found = {row["notification"]["id"]: Notification.of(row["notification"]) for row in rows}
-        return [found.get(each) for each in ids]
+        return {row["notification"]["id"]: Notification.of(row["notification"]) for row in rows}
 
-    found: Notification | None = await context.loader("notification", lambda: DataLoader(load_fn=load)).load(
-        notification
-    )
+    found: Notification | None = await context.look_ups("notification", read).load(notification)
     return found

@@ -96,14 +96,14 @@ async def proposals_for(
     asked = paging(context, about, first, after, last, before)
     with_total = asks(tree, "totalCount")
 
-    async def load(jobs: list[str]) -> list[Row]:
+    async def read(jobs: list[str]) -> dict[str, Row]:
         rows = await context.store.read(
             query("jobs/proposals_listed"), me=context.me, jobs=jobs, **asked.parameters, withTotal=with_total
         )
-        pages = {row["job"]: row["page"] for row in rows}
-        return [pages.get(each, {"edges": [], "total": 0}) for each in jobs]
+        return {row["job"]: row["page"] for row in rows}
 
-    row: Row = await context.loader(("proposals", asked, with_total), lambda: DataLoader(load_fn=load)).load(job)
+    nothing: Row = {"edges": [], "total": 0}
+    row: Row = await context.look_ups(("proposals", asked, with_total), read, missing=nothing).load(job)
     page = page_of(context, about, asked, row)
     loader = _loader(context, with_profile=asks_of_edges(tree, "freelancer", "profile"))
     found = await loader.load_many([edge["key"] for _, edge in page.edges])
@@ -133,9 +133,8 @@ async def require_proposal(info: Info[Context, None], proposal: str) -> Proposal
 
 
 def _loader(context: Context, *, with_profile: bool) -> "DataLoader[str, Proposal | None]":
-    async def load(ids: list[str]) -> list[Proposal | None]:
+    async def read(ids: list[str]) -> dict[str, Proposal]:
         rows = await context.store.read(query("jobs/proposals"), me=context.me, ids=ids, withProfile=with_profile)
-        found = {row["proposal"]["id"]: Proposal.of(row["proposal"]) for row in rows}
-        return [found.get(each) for each in ids]
+        return {row["proposal"]["id"]: Proposal.of(row["proposal"]) for row in rows}
 
-    return context.loader(("proposal", with_profile), lambda: DataLoader(load_fn=load))
+    return context.look_ups(("proposal", with_profile), read)

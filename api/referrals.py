@@ -156,9 +156,8 @@ async def require_referral(info: Info[Context, None], referral: str | None) -> R
 
 
 def _loader(context: Context, *, with_profile: bool) -> "DataLoader[str, Referral | None]":
-    async def load(ids: list[str]) -> list[Referral | None]:
+    async def read(ids: list[str]) -> dict[str, Referral]:
         rows = await context.store.read(query("jobs/referrals"), me=context.me, ids=ids, withProfile=with_profile)
-        found = {row["referral"]["id"]: Referral.of(row["referral"]) for row in rows}
-        return [found.get(each) for each in ids]
+        return {row["referral"]["id"]: Referral.of(row["referral"]) for row in rows}
 
-    return context.loader(("referral", with_profile), lambda: DataLoader(load_fn=load))
+    return context.look_ups(("referral", with_profile), read)

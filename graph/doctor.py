@@ -12,7 +12,7 @@ from datetime import datetime
 from .model.money import rate_key
 from .model.rules import Rules
 from .model.transitions import EventKind
-from .names import initial_key, name_key, search_name, shown_name
+from .names import written_names
 from .queries import Query, catalogue, folder, query
 from .store import Row, Store
 
@@ -155,17 +155,15 @@ def _misnamed(rows: list[Row]) -> tuple[int, list[str]]:
     wrong = [
         row["id"]
         for row in rows
-        if _named(row) != (row["shown"], row["searched"], row["nameKey"], row["initialKey"] or "", row["rateKey"])
+        if _named(row) != (row["shown"], row["searched"], row["nameKey"], row["initialKey"], row["rateKey"])
     ]
     return len(wrong), wrong
 
 
-def _named(row: Row) -> tuple[str, ...]:
+def _named(row: Row) -> tuple[str | None, ...]:
     """Makes of a person's name and rate what should stand on them."""
-    first, last, person = row["first"], row["last"], row["id"]
-    key = name_key(first, last, person)
-    of_rate = f"{rate_key(row['rate'], row['currency'])}\t{key}"
-    return shown_name(first, last), search_name(first, last), key, initial_key(first, last), of_rate
+    written = written_names(row["first"], row["last"], row["id"])
+    return (*written.values(), f"{rate_key(row['rate'], row['currency'])}\t{written['nameKey']}")
 
 
 def _without_constraints(rows: list[Row]) -> tuple[int, list[str]]:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from .chance import Chance, new_id
 from .model.ids import IdKind
-from .queries import query
+from .queries import Query, query
 from .store import Store, Transaction
 from .tombstones import Tombstones
 
@@ -67,12 +67,12 @@ async def erase(
         return rows[0]["properties"] if rows else 0
 
     receipt.properties = await patient.act(begin)
-    while forgotten := await _forget_batch(patient, person):
+    while forgotten := await _batch(patient, query("rights/erase_stream"), person):
         receipt.entries += forgotten
         progress("Erasing", receipt.entries, 0)
-    while screens := await _clear_screens(patient, person):
+    while screens := await _batch(patient, query("rights/erase_screens"), person):
         progress("Erasing", receipt.entries + screens, 0)
-    while emptied := await _empty_batch(patient, person):
+    while emptied := await _batch(patient, query("rights/erase_messages"), person):
         receipt.messages += emptied
         progress("Erasing", receipt.entries + receipt.messages, 0)
     while await _unlink_talks(patient, person, chance):
@@ -116,25 +116,11 @@ async def come_back(store: Store, tombstones: Tombstones) -> list[str]:
         start = end
 
 
-async def _forget_batch(store: Store, person: str) -> int:
+async def _batch(store: Store, what: Query, person: str) -> int:
+    """Erases some of one kind of what is kept of somebody, and returns how much."""
+
     async def work(transaction: Transaction) -> int:
-        rows = await transaction.run(query("rights/erase_stream"), person=person, limit=BATCH)
-        return int(rows[0]["count"])
-
-    return await store.act(work)
-
-
-async def _clear_screens(store: Store, person: str) -> int:
-    async def work(transaction: Transaction) -> int:
-        rows = await transaction.run(query("rights/erase_screens"), person=person, limit=BATCH)
-        return int(rows[0]["count"])
-
-    return await store.act(work)
-
-
-async def _empty_batch(store: Store, person: str) -> int:
-    async def work(transaction: Transaction) -> int:
-        rows = await transaction.run(query("rights/erase_messages"), person=person, limit=BATCH)
+        rows = await transaction.run(what, person=person, limit=BATCH)
         return int(rows[0]["count"])
 
     return await store.act(work)

@@ -11,7 +11,7 @@ from .model.email_invitations import ErrandKind
 from .model.ids import IdKind
 from .model.money import rate_key
 from .model.transitions import EventKind
-from .names import email_key, initial_key, name_key, search_name, shown_name, spaced
+from .names import email_key, name_key, spaced, written_names
 from .queries import query
 from .store import Store, Transaction
 
@@ -48,10 +48,7 @@ async def join(store: Store, newcomer: Newcomer, *, now: datetime, chance: Chanc
         "handle": newcomer.handle,
         "firstName": first,
         "lastName": last,
-        "name": shown_name(first, last),
-        "searchName": search_name(first, last),
-        "nameKey": name_key(first, last, person),
-        "initialKey": initial_key(first, last) or None,
+        **written_names(first, last, person),
         "rateKey": f"{rate_key(None, None)}\t{name_key(first, last, person)}",
         "email": address.written,
         "emailKey": email_key(address.written),

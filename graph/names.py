@@ -120,6 +120,19 @@ def initial_key(first: str, last: str) -> str:
     return "".join(f"{word} " for word in (letter, *words(first)))[:LONGEST_KEY] if letter else ""
 
 
+def written_names(first: str, last: str, person: str) -> dict[str, str | None]:
+    """Returns what stands on a person of their name, by property; an initial that there is not is absent.
+
+    >>> written_names("Budi", "", "FL_0000000000000001")["initialKey"]
+    """
+    return {
+        "name": shown_name(first, last),
+        "searchName": search_name(first, last),
+        "nameKey": name_key(first, last, person),
+        "initialKey": initial_key(first, last) or None,
+    }
+
+
 def skill_key(text: str) -> str:
     """Returns what names of skills are compared by: folded, with hyphens, underscores and slashes as spaces.
 

@@ -47,9 +47,6 @@ PATIENCE_SECONDS = 10.0
 CONNECTING_SHARE = 0.3
 """The part of this patience that making a connection may take."""
 
-CONNECTING = 0.3
-"""Which part of that a new connection may take: three seconds of ten."""
-
 RETRY_SECONDS = 1.0
 """For how long an act is tried again: a caller is told within moments that the database is gone."""
 

@@ -19,8 +19,6 @@ from .neo4j_under_test import Neo4jUnderTest, running
 from .redis_under_test import RedisUnderTest
 from .world import World
 
-WIPE = "MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 200 ROWS"
-
 SLOW_MACHINE = 120.0
 """Seconds after which a database under test counts as gone, on a machine that does other things too."""
 
@@ -120,6 +118,6 @@ def tokens() -> Tokens:
 @pytest.fixture
 async def world(store: Store, driver: neo4j.AsyncDriver, tokens: Tokens) -> World:
     """An empty marketplace."""
-    async with driver.session() as session:  # in pieces, for messages may be long
-        await (await session.run(WIPE)).consume()
-    return World(store, driver, tokens)
+    made = World(store, driver, tokens)
+    await made.wipe()
+    return made

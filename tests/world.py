@@ -18,13 +18,14 @@ from confrere.api.tokens import Tokens
 from confrere.graph.chance import new_id
 from confrere.graph.model.ids import ALPHABET, IdKind, pair_key
 from confrere.graph.model.money import rate_key
-from confrere.graph.names import email_key, initial_key, name_key, search_name, shown_name
+from confrere.graph.names import email_key, name_key, shown_name, written_names
 from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store, traced
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Data = dict[str, Any]
 
+WIPE = "MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 200 ROWS"
 RELATION = """
 query Relation($id: ID!) { freelancer(by: {id: $id}) {
   id handle name profile { headline }
@@ -357,6 +358,11 @@ class World:
                 id=new_id(IdKind.EVENT, self.chance),
             )
 
+    async def wipe(self) -> None:
+        """Empties the database, in pieces, for messages may be long."""
+        async with self.driver.session() as session:
+            await (await session.run(WIPE)).consume()
+
     async def cypher(self, text: str, **parameters: Any) -> list[Data]:
         """Runs Cypher of a test: to set a scene, or to look behind the API."""
         records, _, _ = await self.driver.execute_query(text, parameters)  # pyright: ignore[reportCallIssue, reportArgumentType]  # tests write theirs
@@ -367,10 +373,8 @@ def _keyed(facts: Data, given: Data) -> Data:
     """Adds what is made of names and addresses."""
     first, last = str(facts["firstName"]), str(facts["lastName"])
     return facts | {
+        **written_names(first, last, str(facts["id"])),
         "name": given.get("name", shown_name(first, last)),
-        "searchName": search_name(first, last),
-        "nameKey": name_key(first, last, str(facts["id"])),
-        "initialKey": initial_key(first, last) or None,
         "rateKey": f"{rate_key(facts['hourlyRate'], facts['currency'])}\t{name_key(first, last, str(facts['id']))}",
         "emailKey": email_key(str(facts["email"])) if facts.get("email") else None,
     }

@@ -125,7 +125,7 @@ WORLDS: dict[str, Scene] = {
 
 async def told(world: World, scene: Scene, *, with_looks: bool = True) -> list[Any]:
     """All that ada is told of an address in one world, byte for byte, before the errands ran and after, to the term."""
-    await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await world.wipe()
     world.chance.seed(11)
     world.clock.now = world.clock.now.replace(year=2026, month=3, day=1, hour=12, minute=0, second=0)
     ada, eve = await world.people("ada", "eve")

@@ -263,7 +263,7 @@ async def test_an_invitation_sent_shows_the_name_of_then_once_its_recipient_is_h
         "MATCH (b:Freelancer {handle: 'bob'}) SET b.status = 'DEACTIVATED', b.name = 'Robert X.'",
         "MATCH (b:Freelancer {handle: 'bob'}), (a {handle: 'ada'}) CREATE (b)-[:BLOCKED]->(a) SET b.name = 'Robert X.'",
     ):
-        await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+        await world.wipe()
         world.chance.seed(3)
         ada, bob = await world.people("ada", "bob")
         await ada.invitation_to(bob)

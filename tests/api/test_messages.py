@@ -108,7 +108,7 @@ async def test_removed_blocked_and_deactivated_are_one_closed_thread(world: Worl
     """Everything that is read and every answer to a try, byte for byte, with the name of then and no word about it."""
     told = []
     for ends in (removes, blocks, closes):
-        await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+        await world.wipe()
         world.chance.seed(3)
         world.clock.now = world.clock.now.replace(hour=12, minute=0, second=0)
         ada, bob = await two(world)

@@ -104,7 +104,7 @@ async def test_however_an_invitation_stops_waiting_its_recipient_hears_the_same(
     """Taken back, blocked or closed: one notice in the stream, nothing in the list, nothing in the count."""
     streams: list[tuple[list[Data], Data]] = []
     for ends in (withdraws, blocks, closes):
-        await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+        await world.wipe()
         world.chance.seed(5)
         ada, bob = await world.people("ada", "bob")
         await ends(world, ada, await ada.invitation_to(bob), bob)
@@ -112,7 +112,7 @@ async def test_however_an_invitation_stops_waiting_its_recipient_hears_the_same(
     assert streams[0] == streams[1] == streams[2]
     assert len(streams[0][0]) == 2
 
-    await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await world.wipe()
     world.chance.seed(5)
     ada, bob = await world.people("ada", "bob")
     await ada.invitation_to(bob)

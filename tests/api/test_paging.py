@@ -84,7 +84,7 @@ async def test_pages_backward_hold_everyone_once_in_the_same_order(world: World,
 @given(data=st.data())
 async def test_whoever_stays_is_seen_exactly_once_while_others_come_and_go(world: World, data: st.DataObject) -> None:
     """Between two pages people are removed, the last one seen included, and new ones connect."""
-    await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await world.wipe()
     ada, everyone = await network(world, 9)
     gone: set[str] = set()
     seen: list[str] = []

@@ -32,7 +32,7 @@ fragment All on Freelancer { id handle name notice profile { headline }
 
 async def emptied(world: World) -> tuple[Person, Person, Person]:
     """Starts over: the same three people at the same instant with the same chance."""
-    await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await world.wipe()
     world.chance.seed(11)
     world.clock.now = world.clock.now.replace(year=2026, month=3, day=1, hour=12, minute=0, second=0)
     ada, bob, eve = await world.people("ada", "bob", "eve")

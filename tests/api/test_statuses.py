@@ -67,7 +67,7 @@ async def test_the_draft_of_august_2026(world: World, name: str) -> None:
 
 async def answered_again(world: World, name: str, accept: str) -> httpx.Response:
     """The same for a client of before the specification."""
-    await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await world.wipe()
     return await answered(world, "draft-2026-08", name, accept)
 
 

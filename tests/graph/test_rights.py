@@ -89,7 +89,7 @@ async def test_an_export_tells_nothing_of_what_others_did_in_silence(world: Worl
     """Ada's is the same to the byte as where bob ignored her; bob's own has the act."""
 
     async def play(hidden: Any) -> tuple[bytes, bytes]:
-        await world.cypher("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+        await world.wipe()
         world.chance.seed(11)
         world.clock.now = world.clock.now.replace(hour=12, minute=0, second=0)
         ada, bob, eve = await world.people("ada", "bob", "eve")

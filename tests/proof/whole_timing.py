@@ -11,6 +11,7 @@ from time import perf_counter_ns
 
 import neo4j
 import pytest
+from scipy.stats import mannwhitneyu
 
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
@@ -35,19 +36,7 @@ Asked = tuple[str, Data]
 
 def auc(ones: Sequence[int], others: Sequence[int]) -> float:
     """The chance that one of the first took longer than one of the second."""
-    ranked = sorted([(each, 1) for each in ones] + [(each, 0) for each in others])
-    above, wins = 0.0, 0.0
-    at = 0
-    while at < len(ranked):
-        end = at
-        while end < len(ranked) and ranked[end][0] == ranked[at][0]:
-            end += 1
-        tied = ranked[at:end]
-        first = sum(kind for _, kind in tied)
-        wins += first * (above + (len(tied) - first) / 2)
-        above += len(tied) - first
-        at = end
-    return wins / (len(ones) * len(others))
+    return float(mannwhitneyu(ones, others).statistic) / (len(ones) * len(others))
 
 
 def test_the_measure_tells_slow_from_fast_and_not_a_thing_from_itself() -> None:

@@ -46,8 +46,9 @@ async def new_world(newer: LocalServer, tokens: Tokens) -> AsyncIterator[World]:
     """An empty marketplace on it."""
     store = Store.open(newer.uri, auth=newer.auth)
     async with neo4j.AsyncGraphDatabase.driver(newer.uri, auth=newer.auth, notifications_min_severity="OFF") as driver:
-        await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
-        yield World(store, driver, tokens)
+        world = World(store, driver, tokens)
+        await world.wipe()
+        yield world
     await store.close()
 
 
