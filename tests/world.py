@@ -1,7 +1,6 @@
 """A small marketplace to test in: people by first name, and what they do through the API, as a client would."""
 
 import random
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,11 +15,11 @@ from confrere.api.cursors import Cursors
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
 from confrere.graph.chance import new_id
-from confrere.graph.model.ids import ALPHABET, IdKind, pair_key
-from confrere.graph.model.money import rate_key
-from confrere.graph.names import email_key, name_key, shown_name, written_names
+from confrere.graph.model.ids import IdKind, pair_key
 from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store, traced
+
+from .facts import facts_of
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Data = dict[str, Any]
@@ -53,8 +52,6 @@ ON_INVITATION = {
     "acceptInvitation": "AcceptInvitation",
     "declineInvitation": "DeclineInvitation",
 }
-_INTO_ALPHABET = str.maketrans("ilou", "jkpv")
-"""Letters that ids do not have, and their neighbours that they have."""
 REMOVE = (
     "mutation Remove($input: RemoveFromNetworkInput!) { removeFromNetwork(input: $input) { "
     + _REFUSED
@@ -313,7 +310,7 @@ class World:
 
     async def crowd(self, names: Iterable[str], **properties: Any) -> list[Person]:
         """Adds many eligible freelancers in one go, with these properties on top."""
-        facts = [_keyed(_facts(name) | properties, properties) for name in names]
+        facts = [facts_of(name, properties, joined_at=START - timedelta(days=900)) for name in names]
         await self.cypher(
             "UNWIND $facts AS facts CREATE (f:Freelancer) SET f = facts "
             "CREATE (f)-[:HAS_RECORD]->(r:TrackRecord) SET r = $record",
@@ -367,37 +364,3 @@ class World:
         """Runs Cypher of a test: to set a scene, or to look behind the API."""
         records, _, _ = await self.driver.execute_query(text, parameters)  # pyright: ignore[reportCallIssue, reportArgumentType]  # tests write theirs
         return [record.data() for record in records]
-
-
-def _keyed(facts: Data, given: Data) -> Data:
-    """Adds what is made of names and addresses."""
-    first, last = str(facts["firstName"]), str(facts["lastName"])
-    return facts | {
-        **written_names(first, last, str(facts["id"])),
-        "name": given.get("name", shown_name(first, last)),
-        "rateKey": f"{rate_key(facts['hourlyRate'], facts['currency'])}\t{name_key(first, last, str(facts['id']))}",
-        "emailKey": email_key(str(facts["email"])) if facts.get("email") else None,
-    }
-
-
-def _facts(name: str) -> Data:
-    id = f"{IdKind.FREELANCER}_{name.lower().translate(_INTO_ALPHABET):z<16}"
-    assert re.fullmatch(rf"\w+_[{ALPHABET}]{{16}}", id), f"no id can be made of {name!r}"
-    return {
-        "id": id,
-        "handle": name.lower(),
-        "firstName": name.title(),
-        "lastName": "Test",
-        "visibility": "PUBLIC",
-        "status": "ACTIVE",
-        "headline": f"What {name.title()} does",
-        "hourlyRate": 4500,
-        "currency": "USD",
-        "weeklyHours": 30.0,
-        "timeZone": "Europe/Lisbon",
-        "jobSuccessScore": 96,
-        "topRatedWeeks": 16,
-        "segments": [],
-        "inTestGroup": False,
-        "joinedAt": START - timedelta(days=900),
-    }
