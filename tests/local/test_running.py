@@ -37,6 +37,8 @@ class Launched:
     """A server in a folder with a record of a process that is gone, started while its port was taken."""
 
     server: LocalServer
+    taken: int
+    """The port that was asked for."""
     said: list[tuple[bool, int, str]]
     """What two launchers at once said: whether it is theirs, process and address."""
 
@@ -48,19 +50,19 @@ def launched(folders: Folders) -> Iterator[Launched]:
     server.layout.make()
     Serving(os.getpid(), 1.0, 1, None).write(server.layout.state)
     with socket.socket() as taken:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind(("127.0.0.1", OPTIONS.bolt_port))
+        taken.bind(("127.0.0.1", 0))
         taken.listen()
+        port = taken.getsockname()[1]
         launchers = [
             subprocess.Popen(
-                [sys.executable, "-c", LAUNCH, str(server.layout.folder), str(OPTIONS.bolt_port)],
+                [sys.executable, "-c", LAUNCH, str(server.layout.folder), str(port)],
                 stdout=subprocess.PIPE,
                 text=True,
             )
             for _ in range(2)
         ]
         lines = [launcher.communicate(timeout=200)[0].split() for launcher in launchers]
-        yield Launched(server, [(is_ours == "True", int(pid), uri) for is_ours, pid, uri in lines])
+        yield Launched(server, port, [(is_ours == "True", int(pid), uri) for is_ours, pid, uri in lines])
 
 
 def kill(server: LocalServer) -> int:
@@ -87,14 +89,14 @@ def test_a_taken_port_is_left_to_whoever_has_it(launched: Launched) -> None:
     """Another free port is chosen and recorded."""
     serving = recorded(launched.server.layout.state)
     assert serving is not None
-    assert serving.bolt_port != OPTIONS.bolt_port
+    assert serving.bolt_port != launched.taken
     assert launched.server.uri == f"bolt://127.0.0.1:{serving.bolt_port}"
 
 
 def test_a_port_is_taken_when_it_is_free(launched: Launched) -> None:
     """The preferred port is used where nobody listens, another one where somebody does."""
     assert launched.server.status().is_running
-    taken, free = OPTIONS.bolt_port, free_port(0)
+    taken, free = launched.taken, free_port(0)
     assert free_port(taken) not in {0, taken}
     assert free_port(free) == free
 
