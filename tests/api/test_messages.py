@@ -366,6 +366,7 @@ async def test_a_page_costs_the_same_at_any_depth_of_a_hundred_thousand_messages
         assert summary.profile is not None
         return _hits(summary.profile)
 
+    costs: list[int] = []
     try:
         for _ in range(60):  # the server plans by what it has counted of an index, and counts in the background
             await world.cypher("CALL db.resampleIndex('message_place')")
