@@ -17,7 +17,7 @@ SETTLE = """
 UNWIND $graphs AS graph
 MERGE (country:Country {code: graph.country}) ON CREATE SET country.name = graph.country
 CREATE (city:City {id: graph.city, name: graph.word, searchName: graph.word, population: 1000, timeZone: 'UTC',
-  point: point({latitude: 1.0, longitude: 1.0})})-[:IN]->(country)
+  point: point({latitude: graph.latitude, longitude: graph.longitude})})-[:IN]->(country)
 CREATE (category:Category {id: graph.category, name: graph.word})
 CREATE (skill:Skill {id: graph.skill, name: graph.word, synonyms: []})<-[:NAMES]-(:SkillName {key: graph.word})
 WITH graph, country, city, category, skill
@@ -41,12 +41,14 @@ SET f.visibility = CASE row.way WHEN 'private' THEN 'PRIVATE' ELSE f.visibility 
 FOREACH (_ IN CASE row.way WHEN 'blocking' THEN [1] ELSE [] END |
   CREATE (f)-[:BLOCKED {at: $now, name: 'Somebody'}]->(stranger))"""
 REMOVE = "UNWIND $ids AS id MATCH (f:Freelancer {id: id}) DETACH DELETE f"
+FORGET = "MATCH (slate:Slate) DELETE slate"
 
 
 @dataclass(frozen=True)
 class Graph:
     """Up to ten people with a city, a category, a skill and first letters of their own: no other graph shows in it."""
 
+    number: int
     word: str
     country: str
     stranger: str
@@ -82,6 +84,7 @@ def draw(number: int, chance: random.Random) -> Graph:
         if chance.random() < 0.5 and not (one == stranger and other in hidden)
     ]
     return Graph(
+        number=number,
         word=word,
         country=chance.choice(["PT", "ES"]),
         stranger=stranger,
@@ -118,6 +121,9 @@ class Crowd:
             "word": graph.word,
             "country": graph.country,
             "city": graph.id("CI"),
+            # A degree apart and near the equator, so that nobody lives within fifty kilometres of another graph.
+            "latitude": graph.number % 80 - 40.0,
+            "longitude": graph.number // 80 - 170.0,
             "category": graph.id("CA"),
             "skill": graph.id("SK"),
             "people": [
@@ -141,6 +147,7 @@ class Crowd:
         await self.world.cypher(HIDE, rows=rows, now=self.world.clock())
 
     async def remove(self) -> None:
-        """Makes the world in which those who are hidden have never been."""
+        """Makes the world in which those who are hidden have never been, nor anybody been suggested yet."""
         await self.world.cypher(REMOVE, ids=[self.people[name].id for graph in self.graphs for name in graph.hidden])
         await self.list_networks()
+        await self.world.cypher(FORGET)

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from itertools import chain, zip_longest
 
 import pytest
 
@@ -47,9 +48,19 @@ OWN = (
     + " } } invitationsReceived(first: 9) { totalCount } } }"
 )
 ACTS = "mutation %s($input: %sInput!) { %s(input: $input) { __typename ... on UserError { code message path } } }"
-INVITE, BLOCK = (
-    ACTS % (name.title(), name[0].upper() + name[1:], name) for name in ("sendInvitation", "blockFreelancer")
+INVITE, BLOCK, DISMISS = (
+    ACTS % (name.title(), name[0].upper() + name[1:], name)
+    for name in ("sendInvitation", "blockFreelancer", "dismissRecommendation")
 )
+SUGGEST = (
+    "query R($surface: Surface!, $first: Int, $after: String) { viewer { "
+    "recommendations(surface: $surface, first: $first, after: $after) { slateId totalCount "
+    "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor "
+    "node { id handle name profile { headline } viewerRelation { state mutualConnections(first: 9) { totalCount } } } "
+    "reasons { kind count sentence witnesses { __typename ... on Freelancer { id handle name } "
+    "... on Skill { id name } ... on City { id name } ... on Country { code } ... on Category { id } } } } } } }"
+)
+SURFACES = ("NETWORK", "SKILLS", "LOCATION")
 
 
 def questions(crowd: Crowd, graph: Graph) -> list[tuple[str, Data]]:
@@ -67,7 +78,7 @@ def questions(crowd: Crowd, graph: Graph) -> list[tuple[str, Data]]:
     for name in graph.hidden:
         asked += [(SEARCH, {"query": text, "first": 9}) for text in (f"{name} T", f"{name}@example.com")]
         asked.append((INVITE, {"input": {"freelancerId": ids[name], "entryPoint": "NAME_SEARCH", "steps": 1}}))
-        asked.append((BLOCK, {"input": {"freelancerId": ids[name]}}))
+        asked += [(act, {"input": {"freelancerId": ids[name]}}) for act in (BLOCK, DISMISS)]
     return asked
 
 
@@ -81,22 +92,37 @@ async def transcript(crowd: Crowd, graph: Graph) -> list[Data]:
         if found and found["pageInfo"]["hasNextPage"]:
             after = found["pageInfo"]["endCursor"]
             told.append((await stranger.asks(text, **variables | {"after": after})).body)
-    for answer in told:
-        answer["extensions"]["cost"].pop("throttleStatus")  # what is left of a minute's points: one's own doing
-        for error in answer.get("errors", []):
-            error["extensions"].pop("requestId")
+    return told
+
+
+async def suggestions(crowd: Crowd, graph: Graph) -> list[Data]:
+    """Who is suggested to a stranger, page by page, on all surfaces and on one alone; ids are drawn alike each time."""
+    stranger, told = crowd.people[graph.stranger], list[Data]()
+    crowd.world.chance.seed(graph.number)
+    for surface in ("ALL", SURFACES[graph.number % len(SURFACES)]):
+        page: Data = {"hasNextPage": True, "endCursor": None}
+        while page["hasNextPage"]:
+            answer = await stranger.asks(SUGGEST, surface=surface, first=2, after=page["endCursor"])
+            told.append(answer.body)
+            page = answer.data["viewer"]["recommendations"]["pageInfo"]
     return told
 
 
 async def transcripts(crowd: Crowd, graphs: list[Graph]) -> list[list[Data]]:
-    """What the strangers of these graphs are told, a few of them at a time."""
+    """What the strangers of these graphs are told, a few of them at a time, and then who is suggested to each."""
     some = asyncio.Semaphore(4)
 
     async def one(graph: Graph) -> list[Data]:
         async with some:
             return await transcript(crowd, graph)
 
-    return await asyncio.gather(*map(one, graphs))
+    told = await asyncio.gather(*map(one, graphs))
+    told = [each + await suggestions(crowd, graph) for graph, each in zip(graphs, told, strict=True)]
+    for answer in chain.from_iterable(told):
+        answer["extensions"]["cost"].pop("throttleStatus")  # what is left of a minute's points: one's own doing
+        for error in answer.get("errors", []):
+            error["extensions"].pop("requestId")
+    return told
 
 
 @pytest.mark.attack(34, 35, 36, 40, 46)
@@ -104,7 +130,7 @@ async def transcripts(crowd: Crowd, graphs: list[Graph]) -> list[list[Data]]:
 @pytest.mark.requirement("R24")
 @pytest.mark.requirement("R30")
 async def test_a_stranger_is_told_the_same_whether_or_not_the_hidden_are_there(proof: ProofWorld) -> None:
-    """In lists, counts, facets, cursors, mutual connections and refusals, though hiding did change what is told."""
+    """In lists, counts, facets, cursors, mutual connections, suggestions and refusals; hiding does change them."""
     for first in range(0, GRAPHS, TOGETHER):
         await proof.wipe()
         graphs = [draw(number, random.Random(number)) for number in range(first, min(first + TOGETHER, GRAPHS))]
@@ -113,10 +139,11 @@ async def test_a_stranger_is_told_the_same_whether_or_not_the_hidden_are_there(p
         await crowd.hide()
         hidden = await transcripts(crowd, graphs)
         assert not any(one["data"] == told[0]["data"] for one, told in zip(seen, hidden, strict=False))
+        assert str(hidden).count("'sentence': ") > len(graphs)
         await crowd.remove()
         absent = await transcripts(crowd, graphs)
         for graph, one, other in zip(graphs, hidden, absent, strict=True):
-            differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+            differing = [pair for pair in zip_longest(one, other) if pair[0] != pair[1]]
             assert differing == [], graph
     record("Hidden people", "random graphs", tried=GRAPHS, whole=10_000, came="0 differences")
 
