@@ -2,10 +2,15 @@
 
 import asyncio
 import random
-from itertools import chain, zip_longest
+from dataclasses import asdict
+from itertools import zip_longest
 
 import pytest
 
+from confrere.recommendations.slates import Viewed, begin, shown
+from confrere.recommendations.snapshot import Snapshot, Surface
+
+from ..recommendations.in_neo4j import loaded
 from ..world import Data
 from .results import record
 from .sizes import size
@@ -60,7 +65,7 @@ SUGGEST = (
     "reasons { kind count sentence witnesses { __typename ... on Freelancer { id handle name } "
     "... on Skill { id name } ... on City { id name } ... on Country { code } ... on Category { id } } } } } } }"
 )
-SURFACES = ("NETWORK", "SKILLS", "LOCATION")
+SURFACES = tuple(Surface)
 
 
 def questions(crowd: Crowd, graph: Graph) -> list[tuple[str, Data]]:
@@ -96,32 +101,46 @@ async def transcript(crowd: Crowd, graph: Graph) -> list[Data]:
 
 
 async def suggestions(crowd: Crowd, graph: Graph) -> list[Data]:
-    """Who is suggested to a stranger, page by page, on all surfaces and on one alone; ids are drawn alike each time."""
+    """Whom the database suggests to a stranger on one surface, page by page; ids are drawn alike each time."""
     stranger, told = crowd.people[graph.stranger], list[Data]()
     crowd.world.chance.seed(graph.number)
-    for surface in ("ALL", SURFACES[graph.number % len(SURFACES)]):
-        page: Data = {"hasNextPage": True, "endCursor": None}
-        while page["hasNextPage"]:
-            answer = await stranger.asks(SUGGEST, surface=surface, first=2, after=page["endCursor"])
-            told.append(answer.body)
-            page = answer.data["viewer"]["recommendations"]["pageInfo"]
+    page: Data = {"hasNextPage": True, "endCursor": None}
+    while page["hasNextPage"]:
+        surface = SURFACES[graph.number % len(SURFACES)]
+        answer = await stranger.asks(SUGGEST, surface=surface, first=2, after=page["endCursor"])
+        told.append(answer.body)
+        page = answer.data["viewer"]["recommendations"]["pageInfo"]
+    return told
+
+
+async def from_memory(crowd: Crowd, graph: Graph, snapshot: Snapshot) -> list[Data]:
+    """The slates that the snapshot ranks for a stranger on all surfaces, with all that is shown of them."""
+    world, chance, told = crowd.world, random.Random(f"from memory {graph.number}"), list[Data]()
+    viewed = Viewed(crowd.people[graph.stranger].id, world.clock(), world.settings.rules)
+    for surface in SURFACES:
+        slate = await begin(world.store, snapshot, viewed, surface, size=9, chance=chance)
+        people = await shown(world.store, viewed, slate, range(len(slate.candidates)), with_profile=True)
+        assert not slate.method.startswith("cypher")
+        told.append({"slate": asdict(slate), "people": [asdict(each) for each in people]})
     return told
 
 
 async def transcripts(crowd: Crowd, graphs: list[Graph]) -> list[list[Data]]:
     """What the strangers of these graphs are told, a few of them at a time, and then who is suggested to each."""
-    some = asyncio.Semaphore(4)
+    some, snapshot = asyncio.Semaphore(4), await loaded(crowd.world.store)
 
-    async def one(graph: Graph) -> list[Data]:
+    async def one(graph: Graph) -> tuple[list[Data], list[Data]]:
         async with some:
-            return await transcript(crowd, graph)
+            return await transcript(crowd, graph), await from_memory(crowd, graph, snapshot)
 
-    told = await asyncio.gather(*map(one, graphs))
-    told = [each + await suggestions(crowd, graph) for graph, each in zip(graphs, told, strict=True)]
-    for answer in chain.from_iterable(told):
-        answer["extensions"]["cost"].pop("throttleStatus")  # what is left of a minute's points: one's own doing
-        for error in answer.get("errors", []):
-            error["extensions"].pop("requestId")
+    told = list[list[Data]]()
+    for graph, (asked, remembered) in zip(graphs, await asyncio.gather(*map(one, graphs)), strict=True):
+        asked += await suggestions(crowd, graph)
+        for answer in asked:
+            answer["extensions"]["cost"].pop("throttleStatus")  # what is left of a minute's points: one's own doing
+            for error in answer.get("errors", []):
+                error["extensions"].pop("requestId")
+        told.append(asked + remembered)
     return told
 
 
