@@ -1,4 +1,5 @@
 // Messages of conversations of mine between two places of each, newest first; what I deleted for myself is left out.
+// No OR stands in it: of one the planner may make two reads of the whole conversation and put them in order.
 // :param me => 'FL_0000000000000000'
 // :param conversations => ['CV_0000000000000000']
 // :param above => 0
@@ -12,12 +13,12 @@ WITH talk, COLLECT { MATCH (talk)<-[:TALKS_IN]-(gone:Freelancer) WHERE gone.stat
 RETURN talk.id AS conversation, {
   total: CASE WHEN $withTotal THEN COUNT {
     MATCH (message:Message {conversation: talk.id})
-    WHERE message.number > 0 AND (message.isDeleted IS NULL OR coalesce(message.sender, '') <> $me)
+    WHERE message.number > 0 AND NOT coalesce(message.isDeleted AND message.sender = $me, false)
   } ELSE -1 END,
   edges: COLLECT {
     MATCH (message:Message {conversation: talk.id})
     WHERE message.number > $above AND message.number < $below
-      AND (message.isDeleted IS NULL OR coalesce(message.sender, '') <> $me)
+      AND NOT coalesce(message.isDeleted AND message.sender = $me, false)
     WITH message ORDER BY message.conversation DESC, message.number DESC LIMIT $limit
     RETURN {
       key: toString(message.number), id: message.id, conversation: message.conversation, number: message.number,

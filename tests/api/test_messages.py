@@ -347,7 +347,7 @@ async def test_a_closed_account_writes_nothing(world: World) -> None:
 
 @pytest.mark.requirement("R34")
 async def test_a_page_costs_the_same_at_any_depth_of_a_hundred_thousand_messages(world: World) -> None:
-    """First, middle and last page, forwards and backwards: the same database hits within a few."""
+    """First, middle and last page, forwards and backwards: the same hits within a few, counted or not."""
     ada, bob = await two(world)
     talk = (await message(ada, bob, "0"))["conversation"]["id"]
     planted = (
@@ -368,17 +368,11 @@ async def test_a_page_costs_the_same_at_any_depth_of_a_hundred_thousand_messages
 
     costs: list[int] = []
     try:
-        for _ in range(60):  # the server plans by what it has counted of an index, and counts in the background
-            await world.cypher("CALL db.resampleIndex('message_place')")
-            await world.cypher("CALL db.clearQueryCaches()")
-            costs = [
-                await hits(name, above, below)
-                for name in ("messages/page", "messages/page_backward")
-                for above, below in ((0, 2**53), (50_000, 2**53), (99_950, 2**53), (0, 50_000), (0, 60))
-            ]
-            if max(costs) <= 400:
-                break
-            await asyncio.sleep(0.5)
+        costs = [
+            await hits(name, above, below)
+            for name in ("messages/page", "messages/page_backward")
+            for above, below in ((0, 2**53), (50_000, 2**53), (99_950, 2**53), (0, 50_000), (0, 60))
+        ]
         assert max(costs) <= 1.2 * min(costs)
         assert max(costs) <= 400
         text, _ = await thread(bob, talk, last=2)
