@@ -17,6 +17,12 @@ from .queries import folder
 INDEX_WAIT_SECONDS = 600
 """How long a migration waits for its indexes to be built; a million people take about two minutes."""
 
+PIECES_SECONDS = 3600
+"""How long a migration may go on that writes in pieces; what it wrote stays, and it may be begun again."""
+
+IN_PIECES = "IN TRANSACTIONS"
+"""Words of a statement that commits as it goes, which the database takes outside a transaction only."""
+
 TRIES = 20
 """How often migrating is begun again after another process's migration came in between."""
 PAUSE_SECONDS = 0.5
@@ -89,8 +95,8 @@ class _Patient:
 class _PatientSession:
     inner: neo4j.Session
 
-    def begin_transaction(self) -> neo4j.Transaction:
-        return self.inner.begin_transaction(timeout=INDEX_WAIT_SECONDS)
+    def begin_transaction(self) -> "_PatientTransaction":
+        return _PatientTransaction(self.inner)
 
     def run(self, text: str, *arguments: Any, **parameters: Any) -> neo4j.Result:
         patient = neo4j.Query(text, timeout=INDEX_WAIT_SECONDS)  # pyright: ignore[reportArgumentType]  # the migrations' own text
@@ -106,3 +112,38 @@ class _PatientSession:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
+
+
+@dataclass
+class _PatientTransaction:
+    """A transaction that begins with its first statement; one that is in pieces runs by itself instead.
+
+    Such a migration consists of this statement alone. It is noted as applied once all pieces are written; whoever is
+    cut off before that applies it again, so it has to come to the same when it runs twice.
+    """
+
+    session: neo4j.Session
+    begun: neo4j.Transaction | None = None
+
+    def run(self, text: str, **parameters: Any) -> neo4j.Result:
+        if IN_PIECES in text:
+            patient = neo4j.Query(text, timeout=PIECES_SECONDS)  # pyright: ignore[reportArgumentType]  # the migrations' own text
+            written = self.session.run(patient, **parameters)
+            written.consume()
+            return written
+        if self.begun is None:
+            self.begun = self.session.begin_transaction(timeout=INDEX_WAIT_SECONDS)
+        return self.begun.run(text, **parameters)  # pyright: ignore[reportArgumentType]  # the same
+
+    def rollback(self) -> None:
+        if self.begun is not None:
+            self.begun.rollback()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.begun is not None:
+            self.begun.__exit__(kind, error, trace)

@@ -1,17 +1,30 @@
 """Migrating from several processes at once, and from a database that goes away."""
 
+import asyncio
+import shutil
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import neo4j
 import pytest
 from neo4j.exceptions import TransientError
 
+from confrere.graph.doctor import checks, examine
 from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.local.process import free_port
+from confrere.graph.marketplace.places import all_cities
 from confrere.graph.migrations import migrate
+from confrere.graph.model.rules import Rules
+from confrere.graph.queries import folder
 
 from ..neo4j_under_test import Neo4jUnderTest
+from ..offers import offering, settle
+from ..world import START, World
+
+BROWSE = (
+    "query Browse($filter: FreelancerFilter!) { browseFreelancers(filter: $filter, first: 9) { nodes { handle } } }"
+)
 
 
 def test_several_may_migrate_at_once(small: Neo4jUnderTest) -> None:
@@ -46,3 +59,47 @@ def test_a_database_that_is_not_there_is_told_in_a_sentence() -> None:
     """Instead of in the words of the driver."""
     with pytest.raises(DatabaseUnavailable, match="Try again in a moment"):
         migrate(f"bolt://127.0.0.1:{free_port(28690)}", auth=None)
+
+
+@pytest.mark.requirement("R29")
+async def test_people_from_before_skills_of_places_are_found_by_both(
+    world: World, small: Neo4jUnderTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The migration writes what they lack, in pieces; applied twice it changes nothing."""
+    shutil.copytree(Path(str(folder())) / "schema", tmp_path / "schema")
+    again = tmp_path / "schema" / "V9999__again.cypher"  # the store under test has had it: a copy is still to come
+    shutil.copy(tmp_path / "schema" / "V0021__skills_of_places_written.cypher", again)
+    monkeypatch.setattr("confrere.graph.migrations.folder", lambda: tmp_path)
+    lisbon, porto, *_ = (city for name in ("Lisbon", "Porto") for city in all_cities() if city.name == name)
+    await settle(world, [lisbon, porto])
+    await world.crowd(f"nobody{number}" for number in range(1001))
+    zoe = await offering(world, "zoe", city=lisbon, skills={"Python": 5})
+    for name, city, skills in (
+        ("ada", lisbon, {"JavaScript": 5, "Java": 2}),
+        ("bob", porto, {"JavaScript": 5}),
+        ("eve", None, {"JavaScript": 4}),
+    ):
+        await offering(world, name, city=city, skills=skills)
+    keys = "MATCH (f)-[h:HAS_SKILL]->(s) RETURN f.handle AS who, s.name AS what, h.offerKey AS key ORDER BY who, what"
+    whole = await world.cypher(keys)
+
+    async def found() -> list[str]:
+        sought = {"place": {"near": {"cityId": lisbon.id}}, "skills": {"any": ["js"]}}
+        told = (await zoe.asks(BROWSE, filter=sought)).data["browseFreelancers"]["nodes"]
+        return [each["handle"] for each in told]
+
+    async def faults() -> int:
+        (check,) = (each for each in checks() if each.query.name == "doctor/offers_listed_wrongly")
+        said = await examine(world.store, rules=Rules(), now=START, progress=lambda *_: None, which=[check])
+        return said[0].count
+
+    try:
+        await world.cypher("MATCH ()-[h:HAS_SKILL]->() REMOVE h.offerKey")
+        assert (await found(), await faults()) == ([], 3)
+        for _ in range(2):
+            assert await asyncio.to_thread(migrate, small.uri, auth=small.auth) == [again.name]
+            assert (await found(), await faults()) == (["ada"], 0)
+            assert await world.cypher(keys) == whole
+            await world.cypher("MATCH (m:__Neo4jMigration {version: '9999'}) DETACH DELETE m")
+    finally:
+        await world.cypher("MATCH (m:__Neo4jMigration {version: '9999'}) DETACH DELETE m")
