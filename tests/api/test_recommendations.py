@@ -113,14 +113,19 @@ async def test_whoever_must_not_be_suggested_is_not(world: World) -> None:
 
 
 @pytest.mark.requirement("R24")
-async def test_a_private_connection_is_no_witness(world: World) -> None:
-    """It suggests nobody, because that would name it."""
-    ada, bob, cleo, dan = await world.people("ada", "bob", "cleo", "dan")
-    await world.connect((ada, bob), (bob, dan), (ada, cleo), (cleo, dan))
-    await world.cypher("MATCH (f {id: $id}) SET f.visibility = 'PRIVATE'", id=bob.id)
+@pytest.mark.requirement("R31")
+@pytest.mark.parametrize("hides", ["SET f.visibility = 'PRIVATE'", "SET f.status = 'DEACTIVATED'"])
+async def test_a_hidden_connection_is_no_witness(world: World, hides: str) -> None:
+    """It suggests nobody, because that would name it, nor is it counted; only what others tell is left."""
+    ada, bob, cleo, dan, eve = await world.people("ada", "bob", "cleo", "dan", "eve")
+    await world.connect((ada, bob), (bob, dan), (bob, eve), (ada, cleo), (cleo, dan))
+    assert await handles(ada, "NETWORK") == ["dan", "eve"]
+    await world.cypher("MATCH (f {id: $id}) " + hides, id=bob.id)
     (edge,) = (await suggested(ada, "NETWORK"))["edges"]
-    assert [each["handle"] for each in edge["reasons"][0]["witnesses"]] == ["cleo"]
-    assert edge["reasons"][0]["count"] == 1
+    (reason,) = edge["reasons"]
+    assert (edge["node"]["handle"], reason["count"]) == ("dan", 1)
+    assert reason["sentence"] == "You share a connection: Cleo T."
+    assert [each["handle"] for each in reason["witnesses"]] == ["cleo"]
 
 
 @pytest.mark.requirement("R31")
@@ -138,6 +143,21 @@ async def test_a_dismissal_lasts_its_term_and_is_told_to_nobody_else(world: Worl
     assert await handles(cleo) == ["ada"]
     world.clock.tick(days=180)
     assert await handles(ada) == ["cleo"]
+
+
+@pytest.mark.requirement("R31")
+async def test_the_term_of_a_dismissal_is_a_setting(world: World) -> None:
+    """Whoever was dismissed is suggested again when it is over, and not a day before."""
+    ada, bob, cleo = await world.people("ada", "bob", "cleo")
+    await world.connect((ada, bob), (bob, cleo))
+    settings = Settings(account_seconds=0, dismissal_days=30)
+    brief = World(world.store, world.driver, world.tokens, settings=settings, chance=world.chance)
+    viewer = Person(brief, ada.id, "ada")
+    await dismisses(viewer, cleo)
+    brief.clock.tick(days=29)
+    assert await handles(viewer) == []
+    brief.clock.tick(days=1)
+    assert await handles(viewer) == ["cleo"]
 
 
 @pytest.mark.requirement("R17")

@@ -1,9 +1,11 @@
 """The page of the proofs says what was really tried."""
 
+import ast
 from datetime import date
 from typing import Any
 
-from .page import page
+from ..house.sources import ROOT
+from .page import PARTS, page
 
 DAY = date(2026, 3, 1)
 
@@ -37,3 +39,15 @@ def test_a_failure_is_told_at_the_top() -> None:
 def test_nothing_is_not_everything() -> None:
     """A run of no proof is no full run."""
     assert "not in full size" in page([], day=DAY, ran_on="Two cores", passed=True)
+
+
+def test_whatever_is_noted_has_a_part_of_the_page() -> None:
+    """A line under another heading would be tried for hours and told to nobody."""
+    calls = [
+        node
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "record"
+    ]
+    parts = {each.args[0].value for each in calls if each.args and isinstance(each.args[0], ast.Constant)}
+    assert {"Races", "Recommendations"} <= parts <= PARTS.keys()

@@ -189,6 +189,7 @@ async def test_a_slate_that_is_read_on_is_the_slate_that_was_made(world: World) 
     assert await resume(world.store, bob.id, made.id, served=10) is None
 
 
+@pytest.mark.requirement("R31")
 def test_one_place_in_ten_goes_to_a_newcomer_from_further_down() -> None:
     """Everybody keeps a place, the draw is the seed's, and its propensity is said."""
     ids = [f"p{number:02d}" for number in range(60)]
