@@ -65,10 +65,11 @@ from .preference_acts import PreferenceActs
 from .recommending import DismissRecommendationInput, DismissRecommendationResult, dismissed
 from .refusals import or_refusal
 from .roles import Role, require_role
+from .team_acting import TeamActing
 
 
 @strawberry.type(description="Everything that can be done, by signed-in callers only.")
-class Mutation(JobActing, MessageActs, InterfaceActs, PreferenceActs, EmailActing):
+class Mutation(JobActing, TeamActing, MessageActs, InterfaceActs, PreferenceActs, EmailActing):
     """The root of acting."""
 
     @strawberry.mutation(

@@ -14,6 +14,7 @@ from confrere.graph.model.people import EntryPoint, Segment, Tooltip, Visibility
 from confrere.graph.model.people_order import FacetKind, OrderField
 from confrere.graph.model.quotas import QuotaKind
 from confrere.graph.model.rules import Audience, Phase
+from confrere.graph.model.teams import TeamForm, TeamStage
 from confrere.graph.model.transitions import Act
 from confrere.recommendations.contract import ReasonKind
 from confrere.recommendations.snapshot import Surface
@@ -102,6 +103,10 @@ _described(
         "INVITATION_ACCEPTED": "Someone accepted the viewer's invitation.",
         "INVITATION_RECEIVED": "Someone invites the viewer.",
         "MESSAGE_RECEIVED": "A message.",
+        "TEAM_AGREED": "Everyone agreed.",
+        "TEAM_ENDED": "The team ceased to exist.",
+        "TEAM_INVITED": "Terms wait for the viewer's consent.",
+        "TEAM_MEMBER_LEFT": "Someone declined or left the viewer's team.",
     },
 )
 _described(
@@ -232,6 +237,7 @@ _described(
         "POSTED": "The viewer posted it.",
         "PROPOSED": "The viewer proposed for it.",
         "REFERRED": "Someone referred the viewer.",
+        "TEAM": "The viewer belongs to, or is asked into, a live team for it.",
     },
 )
 _described(
@@ -242,6 +248,25 @@ _described(
         "DECLINED": "The client said no.",
         "SENT": "The client has it.",
         "WITHDRAWN": "Taken back.",
+    },
+)
+_described(
+    TeamForm,
+    "How a team works together, for everyone who sees the team.",
+    {
+        "COLLABORATION": "Shared work without a split of money.",
+        "JOINT_PROPOSAL": "Each sets own terms and the client takes the whole or nothing.",
+        "SUBCONTRACT": "A prime and subs at fixed prices, with the client informed.",
+    },
+)
+_described(
+    TeamStage,
+    "Where a live team stands, for everyone who sees the team.",
+    {
+        "AGREED": "Everyone has agreed.",
+        "FORMING": "Not everyone has agreed to the current terms.",
+        "PROPOSED": "The client has the proposal.",
+        "WORKING": "The client hired it.",
     },
 )
 _described(Answer, "Someone's own answer.", {"ACCEPT": "Yes.", "DECLINE": "No."})

@@ -33,6 +33,9 @@ from .job_acts import (
     InviteToJobPayload,
     InviteToJobResult,
     OnJob,
+    OpenProposalInput,
+    OpenProposalPayload,
+    OpenProposalResult,
     PostJobPayload,
     PostJobResult,
     ReferFreelancerInput,
@@ -45,7 +48,7 @@ from .job_acts import (
     WithdrawProposalPayload,
     WithdrawProposalResult,
 )
-from .job_inputs import PostJobInput, usable_job, usable_offer
+from .job_inputs import PostJobInput, usable_job, usable_terms
 from .nodes import ANYBODY, require_id
 from .refusals import or_refusal
 
@@ -94,7 +97,9 @@ class JobActing:
         self, info: Info[Context, None], input: Annotated[DeclineJobInviteInput, WHAT]
     ) -> DeclineJobInviteResult | None:
         """Says no."""
-        return await _on_job(info, JobAct.DECLINE_JOB_INVITE, input, DeclineJobInvitePayload)
+        return await _on_job(
+            info, JobAct.DECLINE_JOB_INVITE, input, lambda done: DeclineJobInvitePayload(job_id=done.job)
+        )
 
     @strawberry.mutation(description="Offers the client to do a job; again, it replaces what was offered.")
     async def send_proposal(
@@ -103,10 +108,17 @@ class JobActing:
         """Offers."""
 
         def what() -> JobRequest:
-            single = input.content.single
+            single, team = input.content.single, input.content.team_id
+            if team:
+                return JobRequest(
+                    JobWish(JobAct.SEND_PROPOSAL),
+                    info.context.me,
+                    team=require_id(team, IdKind.TEAM),
+                    key=usable_key(input.idempotency_key),
+                )
             if not single:
                 raise errors.InvalidInput("Say who offers.", path=("input", "content"))
-            offer = usable_offer(single.terms)
+            offer = usable_terms(single.terms, ("input", "content", "single", "terms"))
             return JobRequest(
                 JobWish(JobAct.SEND_PROPOSAL, hours=offer.hours),
                 info.context.me,
@@ -132,6 +144,22 @@ class JobActing:
             )
 
         return await _answer(info, what, lambda _: WithdrawProposalPayload(changed=input.proposal_id))
+
+    @strawberry.mutation(description="Notes that the viewer, who is the client, has read a proposal.")
+    async def open_proposal(
+        self, info: Info[Context, None], input: Annotated[OpenProposalInput, WHAT]
+    ) -> OpenProposalResult | None:
+        """Reads."""
+
+        def what() -> JobRequest:
+            return JobRequest(
+                JobWish(JobAct.OPEN_PROPOSAL),
+                info.context.me,
+                proposal=require_id(input.proposal_id, IdKind.PROPOSAL),
+                key=usable_key(input.idempotency_key),
+            )
+
+        return await _answer(info, what, lambda _: OpenProposalPayload(changed=input.proposal_id))
 
     @strawberry.mutation(description="Hires who made a proposal for the viewer's job, or says no.")
     async def answer_proposal(
@@ -188,17 +216,17 @@ class JobActing:
         self, info: Info[Context, None], input: Annotated[CompleteJobInput, WHAT]
     ) -> CompleteJobResult | None:
         """Ends a job."""
-        return await _on_job(info, JobAct.COMPLETE_JOB, input, CompleteJobPayload)
+        return await _on_job(info, JobAct.COMPLETE_JOB, input, CompleteJobPayload.of)
 
     @strawberry.mutation(description="Calls the viewer's job off.")
     async def cancel_job(
         self, info: Info[Context, None], input: Annotated[CancelJobInput, WHAT]
     ) -> CancelJobResult | None:
         """Ends a job that is not done."""
-        return await _on_job(info, JobAct.CANCEL_JOB, input, CancelJobPayload)
+        return await _on_job(info, JobAct.CANCEL_JOB, input, CancelJobPayload.of)
 
 
-async def _on_job(info: Info[Context, None], act: JobAct, given: OnJob, payload: Callable[..., object]) -> Any:
+async def _on_job(info: Info[Context, None], act: JobAct, given: OnJob, shape: Callable[[JobDone], object]) -> Any:
     """Performs an act that needs a job alone."""
 
     def what() -> JobRequest:
@@ -209,7 +237,7 @@ async def _on_job(info: Info[Context, None], act: JobAct, given: OnJob, payload:
             key=usable_key(given.idempotency_key),
         )
 
-    return await _answer(info, what, lambda done: payload(job_id=done.job))
+    return await _answer(info, what, shape)
 
 
 async def _answer(info: Info[Context, None], what: Callable[[], JobRequest], shape: Callable[[JobDone], object]) -> Any:

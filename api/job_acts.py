@@ -1,10 +1,11 @@
 """Inputs and results of the acts on jobs."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
 import strawberry
 from strawberry import Info
 
+from confrere.graph.jobs import JobDone
 from confrere.graph.model.jobs import Answer
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
@@ -74,6 +75,9 @@ class ProposalContent:
     """Who offers."""
 
     single: SingleProposal | None = strawberry.field(default=strawberry.UNSET, description="By the viewer alone.")
+    team_id: strawberry.ID | None = strawberry.field(
+        default=strawberry.UNSET, description="By a team the viewer leads."
+    )
 
 
 @strawberry.input(description="What sendProposal takes from the viewer.")
@@ -87,6 +91,14 @@ class SendProposalInput:
 @strawberry.input(description="What withdrawProposal takes from the viewer.")
 class WithdrawProposalInput:
     """One's own offer."""
+
+    proposal_id: strawberry.ID = strawberry.field(description="Which proposal.")
+    idempotency_key: str | None = strawberry.field(default=None, description=KEY)
+
+
+@strawberry.input(description="What openProposal takes from the viewer.")
+class OpenProposalInput:
+    """What the client reads."""
 
     proposal_id: strawberry.ID = strawberry.field(description="Which proposal.")
     idempotency_key: str | None = strawberry.field(default=None, description=KEY)
@@ -159,13 +171,25 @@ class DeclineJobInvitePayload(JobChange):
     """The job says whether the viewer may refer somebody."""
 
 
+@strawberry.type
+class JobEnd(JobChange):
+    """A job that is over, and with it its teams."""
+
+    ended_team_ids: list[strawberry.ID] = strawberry.field(description="Teams that ceased to exist.")
+
+    @classmethod
+    def of(cls, done: JobDone) -> Self:
+        """Shapes what came of the act."""
+        return cls(job_id=done.job, ended_team_ids=[strawberry.ID(each) for each in done.ended])
+
+
 @strawberry.type(description="What completeJob changed, visible to the viewer only.")
-class CompleteJobPayload(JobChange):
+class CompleteJobPayload(JobEnd):
     """The job is done."""
 
 
 @strawberry.type(description="What cancelJob changed, visible to the viewer only.")
-class CancelJobPayload(JobChange):
+class CancelJobPayload(JobEnd):
     """The job is called off."""
 
 
@@ -177,6 +201,11 @@ class SendProposalPayload(ProposalChange):
 @strawberry.type(description="What withdrawProposal changed, visible to the viewer only.")
 class WithdrawProposalPayload(ProposalChange):
     """It is taken back."""
+
+
+@strawberry.type(description="What openProposal changed, visible to the viewer only.")
+class OpenProposalPayload(ProposalChange):
+    """It counts as read."""
 
 
 @strawberry.type(description="What answerProposal changed, visible to the viewer only.")
@@ -236,6 +265,10 @@ WithdrawProposalResult = Annotated[
     strawberry.union(
         "WithdrawProposalResult", description="What came of withdrawProposal, visible to the viewer only."
     ),
+]
+OpenProposalResult = Annotated[
+    OpenProposalPayload | NotFound,
+    strawberry.union("OpenProposalResult", description="What came of openProposal, visible to the viewer only."),
 ]
 AnswerProposalResult = Annotated[
     AnswerProposalPayload | JobClosed | NotAllowed | NotFound,

@@ -81,13 +81,12 @@ def usable_job(given: PostJobInput, now: datetime) -> NewJob:
     )
 
 
-def usable_offer(given: TermsInput) -> Offer:
-    """Returns what a proposal promises.
+def usable_terms(given: TermsInput, path: tuple[str, ...]) -> Offer:
+    """Returns what somebody promises, in a proposal or in a team.
 
     Raises:
         InvalidInput: hours, an amount or a text that is not usable.
     """
-    path = ("input", "content", "single", "terms")
     what = given.description or ""
     price = given.price
     return Offer(

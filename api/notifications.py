@@ -15,15 +15,17 @@ from .context import Context
 from .conversations import Message, load_message
 from .freelancers import Freelancer, load_person
 from .invitations import Invitation, load_invitation
+from .jobs import Job, load_job
 from .nodes import Node
 from .paging import PageInfo, page_of, paging
 from .scalars import DateTime, Sequence
 from .selection import asks, selected
+from .teams import Team, load_team
 
 LIST = "notifications"
 
 NotificationSubject = Annotated[
-    Freelancer | Invitation | Message,
+    Freelancer | Invitation | Message | Job | Team,
     strawberry.union("NotificationSubject", description="What a notification is about, visible to the viewer only."),
 ]
 
@@ -48,6 +50,8 @@ class Notification(StreamEntry, Node):
     about: strawberry.Private[str | None]
     invitation: strawberry.Private[str | None]
     message: strawberry.Private[str | None]
+    team: strawberry.Private[str | None]
+    job: strawberry.Private[str | None]
 
     @classmethod
     def of(cls, row: Row) -> "Notification":
@@ -61,6 +65,8 @@ class Notification(StreamEntry, Node):
             about=row["about"],
             invitation=row["invitation"],
             message=row["message"],
+            team=row["team"],
+            job=row["job"],
         )
 
     @strawberry.field(description="What it is about, null once that no longer exists for the viewer.")
@@ -70,6 +76,10 @@ class Notification(StreamEntry, Node):
             return await load_invitation(info.context, self.invitation)
         if self.message:
             return await load_message(info.context, self.message)
+        if self.kind is NotificationKind.TEAM_ENDED and self.job:
+            return await load_job(info.context, self.job)
+        if self.team:
+            return await load_team(info.context, self.team)
         if self.about:
             return await load_person(info.context, self.about, with_profile=asks(selected(info), "profile"))
         return None

@@ -22,6 +22,7 @@ from .selection import asks, asks_of_edges, selected
 
 if TYPE_CHECKING:
     from .jobs import Job
+    from .teams import Team
 
 
 @strawberry.type(
@@ -44,6 +45,7 @@ class Proposal(Node):
     state: ProposalState = strawberry.field(description="Where it stands.")
     terms: Terms | None = strawberry.field(description="Terms of a single freelancer, null for a team.")
     job_id: strawberry.Private[str]
+    team_id: strawberry.Private[str | None]
 
     @classmethod
     def of(cls, row: Row) -> "Proposal":
@@ -54,12 +56,15 @@ class Proposal(Node):
             freelancer=freelancer_of(row["person"]),
             sent_at=DateTime(row["sentAt"]),
             state=ProposalState(row["state"]),
-            terms=Terms(
+            terms=None
+            if row["team"]
+            else Terms(
                 description=row["description"],
                 price=None if price is None else Money.of(price, row["currency"]),
                 weekly_hours=row["weeklyHours"],
             ),
             job_id=row["job"],
+            team_id=row["team"],
         )
 
     @strawberry.field(description="For which job.")
@@ -68,6 +73,13 @@ class Proposal(Node):
         from .jobs import require_job
 
         return await require_job(info.context, self.job_id)
+
+    @strawberry.field(description="The team that offers, null for a single freelancer and once the team is gone.")
+    async def team(self, info: Info[Context, None]) -> Annotated["Team", strawberry.lazy("confrere.api.teams")] | None:
+        """Looks it up."""
+        from .teams import load_team
+
+        return await load_team(info.context, self.team_id) if self.team_id else None
 
 
 @strawberry.type(description="One entry in a page of proposals, visible to the viewer who asked.")

@@ -30,6 +30,7 @@ from .referrals import load_referral
 from .roles import Role, require_role
 from .scalars import CountryCode
 from .selection import asks, selected
+from .teams import load_team
 from .viewer import Viewer
 
 
@@ -180,6 +181,8 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
             return await load_proposal(context, text, with_profile=asks(selected(info), "freelancer", "profile"))
         case IdKind.REFERRAL:
             return await load_referral(info, text)
+        case IdKind.TEAM:
+            return await load_team(context, text, with_profile=asks(selected(info), "members", "freelancer", "profile"))
         case IdKind.CLIENT:
             return await load_client(context, text)
         case IdKind.VIEWER:

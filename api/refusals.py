@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .freelancers import Freelancer
     from .jobs import Job
     from .limits import Eligibility, Quota
+    from .teams import Team
 
 Done = TypeVar("Done")
 
@@ -52,10 +53,12 @@ class UserErrorCode(Enum):
     NOT_CONNECTED = strawberry.enum_value("NOT_CONNECTED", description="The two are not connected.")
     NOT_ELIGIBLE = strawberry.enum_value("NOT_ELIGIBLE", description="The viewer may not invite now.")
     NOT_FOUND = strawberry.enum_value("NOT_FOUND", description="Nothing the viewer may act on has this id.")
+    NOT_IN_NETWORK = strawberry.enum_value("NOT_IN_NETWORK", description="Someone is not in the viewer's network.")
     NOT_REFERABLE = strawberry.enum_value("NOT_REFERABLE", description="This person cannot be referred for the job.")
     NOT_YOURSELF = strawberry.enum_value("NOT_YOURSELF", description="Not possible with oneself.")
     QUOTA_REACHED = strawberry.enum_value("QUOTA_REACHED", description="A limit of the viewer is used up.")
     ROLLOUT_CLOSED = strawberry.enum_value("ROLLOUT_CLOSED", description="Not offered to the viewer in this phase.")
+    TERMS_CHANGED = strawberry.enum_value("TERMS_CHANGED", description="The terms changed meanwhile.")
     TOO_LONG = strawberry.enum_value("TOO_LONG", description="A value is too long or too large.")
     TOO_SHORT = strawberry.enum_value("TOO_SHORT", description="A value is too short or too small.")
     UNAVAILABLE = strawberry.enum_value(
@@ -213,6 +216,32 @@ class BadToken(UserError):
     """R32."""
 
 
+@strawberry.type(
+    description="Someone is not in the viewer's network, one and the same for every reason and for those who do not "
+    "exist."
+)
+class NotInNetwork(UserError):
+    """R36."""
+
+    freelancer_ids: list[strawberry.ID] = strawberry.field(description="The ids at fault as given.")
+
+
+@strawberry.type(description="The terms changed meanwhile.")
+class TermsChanged(UserError):
+    """R38."""
+
+    team_id: strawberry.Private[str]
+
+    @strawberry.field(description="The team with its current terms.")
+    async def team(
+        self, info: strawberry.Info[Context, None]
+    ) -> Annotated["Team", strawberry.lazy("confrere.api.teams")]:
+        """Reads the team."""
+        from .teams import require_team
+
+        return await require_team(info, self.team_id)
+
+
 @strawberry.type(description="A value is not usable.")
 class InvalidInput(UserError):
     """A field of the input breaks a limit."""
@@ -267,6 +296,11 @@ def _of_talk_and_work(refused: errors.Refused, told: dict[str, Any]) -> UserErro
             return ReferralRefused(code=UserErrorCode[refused.value_code], **told)
         case errors.HoursExceeded():
             return HoursExceeded(code=UserErrorCode.HOURS_EXCEEDED, hours_left=float(refused.hours_left), **told)
+        case errors.NotInNetwork():
+            ids = [strawberry.ID(each) for each in refused.people]
+            return NotInNetwork(code=UserErrorCode.NOT_IN_NETWORK, freelancer_ids=ids, **told)
+        case errors.TermsChanged():
+            return TermsChanged(code=UserErrorCode.TERMS_CHANGED, team_id=refused.team, **told)
         case _:
             return _PLAIN[type(refused)](code=UserErrorCode[refused.code], **told)
 

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from confrere.graph.errands import Allowance
 from confrere.graph.model.rules import Audience, Phase, Rules
+from confrere.graph.model.teams import TeamForm
 
 from .guard.bounds import BOUNDS, Bounds
 from .http.statuses import HttpProfile
@@ -135,6 +136,9 @@ class Settings(BaseSettings):
     dismissal_days: Annotated[int, Field(ge=1, le=3650)] = Field(
         default=180, description="Days for which somebody dismissed, or declined, is not suggested again (R31)."
     )
+    subcontracts: bool = Field(default=True, description="Whether teams of a prime and subs may be formed (R38).")
+    joint_proposals: bool = Field(default=True, description="Whether teams for a joint proposal may be formed (R38).")
+    collaborations: bool = Field(default=True, description="Whether teams that split no money may be formed (R38).")
     snapshot: bool = Field(
         default=True,
         description="Whether suggestions are ranked in this process's memory, kept in step with the ledger; "
@@ -252,6 +256,16 @@ class Settings(BaseSettings):
         if home == "":  # which pathlib reads as the current folder
             raise ValueError("it names no folder")
         return home
+
+    @property
+    def team_forms(self) -> frozenset[str]:
+        """The forms of working together that are switched on."""
+        switches = {
+            TeamForm.SUBCONTRACT: self.subcontracts,
+            TeamForm.JOINT_PROPOSAL: self.joint_proposals,
+            TeamForm.COLLABORATION: self.collaborations,
+        }
+        return frozenset(form for form, is_on in switches.items() if is_on)
 
     @property
     def rules(self) -> Rules:

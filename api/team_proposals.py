@@ -279,7 +279,7 @@ async def propose_teams(
     try:
         asked = await _asked(context, purpose, constraints, objective, radius, k)
         within(time_limit_ms, 1, 10_000, ("timeLimitMs",))
-        names = await _names(context, asked)
+        names = await named_skills(context, asked)
         return await _answer(context, asked, names, time_limit_ms / 1000)
     except errors.Refused as refused:
         return refusal(refused)  # type: ignore[return-value]  # of these kinds only
@@ -309,7 +309,12 @@ async def _asked(
     )
 
 
-async def _names(context: Context, asked: Asked) -> Names:
+async def named_skills(context: Context, asked: Asked) -> Names:
+    """Returns the skills of a request by id.
+
+    Raises:
+        InvalidInput: one that does not exist.
+    """
     rows = await context.store.read(query("people/skills"), ids=asked.skills)
     names = {row["id"]: Skill(id=strawberry.ID(row["id"]), name=row["name"], synonyms=row["synonyms"]) for row in rows}
     if any(each not in names for each in asked.skills):

@@ -47,10 +47,11 @@ from .selection import asks, selected
 from .team_inputs import TeamConstraints
 from .team_proposals import ProposeTeamsResult, propose_teams
 from .team_purpose import TeamPurpose
+from .teams import TeamsOfViewer
 
 
 @strawberry.type(description="The signed-in person and all that is theirs, visible to that person only.")
-class Viewer(ReferralsOfViewer, EmailInvitationsOfViewer, Node):
+class Viewer(ReferralsOfViewer, TeamsOfViewer, EmailInvitationsOfViewer, Node):
     """The caller."""
 
     @classmethod

@@ -14,6 +14,7 @@ from .chance import Chance, new_id
 from .model.ids import IdKind
 from .queries import Query, query
 from .store import Store, Transaction
+from .teams import lock_teams
 from .tombstones import Tombstones
 
 Progress = Callable[[str, int, int], None]
@@ -67,6 +68,7 @@ async def erase(
         return rows[0]["properties"] if rows else 0
 
     receipt.properties = await patient.act(begin)
+    await _end_teams(patient, person, now)
     while forgotten := await _batch(patient, query("rights/erase_stream"), person):
         receipt.entries += forgotten
         progress("Erasing", receipt.entries, 0)
@@ -114,6 +116,17 @@ async def come_back(store: Store, tombstones: Tombstones) -> list[str]:
         if not rows:
             return found
         start = end
+
+
+async def _end_teams(store: Store, person: str, now: datetime) -> None:
+    """Ends the teams that the person led; from those they were a member of they are missing."""
+    for row in await store.read(query("teams/led"), person=person):
+
+        async def work(transaction: Transaction, team: str = row["team"]) -> None:
+            await lock_teams(transaction, [person], team=team)
+            await transaction.run(query("teams/end"), teams=[{"team": team, "worked": []}], now=now)
+
+        await store.act(work)
 
 
 async def _batch(store: Store, what: Query, person: str) -> int:

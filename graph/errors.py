@@ -20,6 +20,8 @@ ConfrereError
 │   ├── ReferralRefused     carries the rule, which tells nothing of what others did
 │   ├── HoursExceeded       carries the hours left
 │   ├── BadToken            a link that is not good, one and the same for every cause
+│   ├── NotInNetwork        carries who is not, one and the same for every cause
+│   ├── TermsChanged        carries the team
 │   └── InvalidInput        carries the field and the limit
 ├── AccountClosed           the caller's own account is deactivated, erased or unknown
 ├── IdempotencyConflict     one key, two different inputs
@@ -27,6 +29,7 @@ ConfrereError
 └── DatabaseUnavailable     the database does not answer
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
@@ -211,8 +214,10 @@ class HoursExceeded(Refused):
     code = "HOURS_EXCEEDED"
     sentence = "You have promised too many hours already. Offer fewer, or withdraw another proposal."
 
-    def __init__(self, hours_left: Decimal) -> None:
-        super().__init__(path=("input", "content", "single", "terms", "weeklyHours"))
+    def __init__(
+        self, hours_left: Decimal, *, path: tuple[str, ...] = ("input", "content", "single", "terms", "weeklyHours")
+    ) -> None:
+        super().__init__(path=path)
         self.hours_left = hours_left
 
 
@@ -221,6 +226,28 @@ class BadToken(Refused):
 
     code = "BAD_TOKEN"
     sentence = "This link is not good: it was used, is over, or was sent to another address than yours."
+
+
+class NotInNetwork(Refused):
+    """Somebody is not in the caller's network: not connected, deactivated, blocked or nobody at all (R36)."""
+
+    code = "NOT_IN_NETWORK"
+    sentence = "A team is formed from your own network. Leave these people out, or connect with them first."
+
+    def __init__(self, people: Sequence[str]) -> None:
+        super().__init__(path=("input", "members"))
+        self.people = tuple(people)
+
+
+class TermsChanged(Refused):
+    """The caller has read an older version of the terms (R38)."""
+
+    code = "TERMS_CHANGED"
+    sentence = "The terms changed meanwhile. Read them again, then answer."
+
+    def __init__(self, team: str) -> None:
+        super().__init__(path=("input", "termsVersion"))
+        self.team = team
 
 
 class InvalidInput(Refused):

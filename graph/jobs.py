@@ -8,13 +8,28 @@ from decimal import Decimal
 from .chance import Chance, new_id
 from .errors import AccountClosed, InvalidInput, NotAFreelancer, NotAllowed, NotYourself
 from .model.ids import IdKind, kind_of
-from .model.jobs import JobAct, JobConcern, JobState, JobWish, ProposalState, ReferralState, Scene, decide
+from .model.jobs import Answer, JobAct, JobConcern, JobState, JobWish, ProposalState, ReferralState, Scene, decide
 from .model.people import Status
 from .model.rules import Rules
+from .model.team_acts import ending, ends_with_hiring, may_offer
+from .model.teams import Team
 from .model.transitions import EventKind
 from .operations import digest, is_repeat, operation_id
 from .queries import query
 from .store import Row, Store, Transaction
+from .teams import end_teams, lock_teams, record, teams_of, tell_of, trying
+
+WITH_TEAMS = {
+    JobAct.ANSWER_PROPOSAL,
+    JobAct.COMPLETE_JOB,
+    JobAct.CANCEL_JOB,
+    JobAct.OPEN_PROPOSAL,
+    JobAct.WITHDRAW_PROPOSAL,
+}
+"""Acts that can end teams, so that everybody in one is locked as well, and those that name a proposal like them.
+
+Finding a proposal by its id locks an entry of the index: all of these take people, job and entry in one order.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +54,15 @@ class JobRequest:
     proposal: str = ""
     note: str = ""
     offer: Offer | None = None
+    team: str = ""
+    """The team that offers."""
     key: str | None = None
     """The caller's idempotency key; None makes the act unrepeatable."""
 
     @property
     def digest(self) -> str:
         """Returns a hash of the input, to tell a repeat from another use of the key."""
-        named = (self.job, self.other, self.referral, self.proposal, self.note)
+        named = (self.job, self.other, self.referral, self.proposal, self.note, self.team)
         return digest(*named, self.wish.answer, repr(self.offer))
 
 
@@ -57,6 +74,8 @@ class JobDone:
     other: str
     made: str | None
     """The proposal or the referral that was made."""
+    ended: tuple[str, ...] = ()
+    """Teams that ceased to exist."""
 
 
 async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance: Chance, rules: Rules) -> JobDone:
@@ -79,11 +98,19 @@ async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance
     made_before = "referredAs" if is_referral else "proposedAs"
 
     async def work(transaction: Transaction) -> JobDone:
-        seen = await _locked(transaction, request, operation)
+        with_teams = bool(request.team) or request.wish.act in WITH_TEAMS
+        locked, job = await _lock_teams(transaction, request) if with_teams else (set[str](), request.job)
+        seen = await _locked(transaction, request, operation, job=job)
         if is_repeat(seen, request.digest):
-            return JobDone(seen["doneJob"], seen["doneOther"] or "", seen[made_before])
+            return JobDone(seen["doneJob"], seen["doneOther"] or "", seen[made_before], tuple(seen["doneTeams"]))
+        teams = await teams_of(transaction, seen["job"], locked=None if request.team else locked) if with_teams else []
+        offering = next((each for each in teams if each.id == request.team), None)
+        if request.team:
+            may_offer(offering, request.me)
         change = decide(request.wish, _scene(seen), rules)
         job, other = seen["job"], "" if seen["other"] == request.me else seen["other"]
+        proposal = _terms(made, request.offer) if offering is None else _offer_of(made, offering)
+        ended = _ended(request.wish, teams, proposer=seen["other"]) if change else []
         if change or request.key:  # an act that changed nothing is remembered under its key as well
             effect, kind = change or ("", EventKind.NOTHING_CHANGED)
             await transaction.run(
@@ -95,12 +122,46 @@ async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance
                 effects=[effect],
                 referral={"id": made, "note": request.note or None},
                 answered=request.referral,
-                proposal=_terms(made, request.offer),
-                event={"id": event_id, "kind": kind, "operation": operation, "digest": request.digest},
+                proposal=proposal,
+                event={
+                    "id": event_id,
+                    "kind": kind,
+                    "operation": operation,
+                    "digest": request.digest,
+                    "teams": [each.id for each in ended] or None,
+                },
             )
-        return JobDone(job, other, made)
+        if ended:
+            is_done = request.wish.act is JobAct.COMPLETE_JOB
+            await end_teams(transaction, ended, now=now, worked=is_done)
+            for team in ended:
+                plan = ending(team, request.me)
+                about = {"team": team.id, "form": team.form}
+                await record(transaction, plan.happenings, job=job, about=about, first={}, now=now, chance=chance)
+                await tell_of(transaction, plan.told, team=team.id, job=job, now=now, chance=chance)
+        return JobDone(job, other, made, tuple(each.id for each in ended))
 
-    return await store.act(work)
+    return await trying(store, work)
+
+
+async def _lock_teams(transaction: Transaction, request: JobRequest) -> tuple[set[str], str]:
+    """Locks everybody in a team for the job beside those who act; returns who is locked, and the job."""
+    people = (request.me, request.other)
+    if request.team:
+        return await lock_teams(transaction, people, team=request.team)
+    return await lock_teams(transaction, people, job=request.job, proposal=request.proposal)
+
+
+def _ended(wish: JobWish, teams: Sequence[Team], *, proposer: str) -> list[Team]:
+    """Returns the teams that cease to exist with an act on their job."""
+    if wish.act in {JobAct.COMPLETE_JOB, JobAct.CANCEL_JOB}:
+        return list(teams)
+    if wish.act is not JobAct.ANSWER_PROPOSAL:
+        return []
+    if wish.answer is Answer.DECLINE:  # who is turned down cannot offer again, alone or with others
+        return [each for each in teams if each.lead_id() == proposer]
+    offering = next((each.id for each in teams if each.lead_id() == proposer and each.offer is ProposalState.SENT), "")
+    return [each for each in teams if ends_with_hiring(each, hired=proposer, by_offer_of=offering)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +249,12 @@ async def jobs_by_id(store: Store, *, me: str, ids: Sequence[str]) -> dict[str, 
     return {row["job"]["id"]: row["job"] for row in rows}
 
 
-async def _locked(transaction: Transaction, request: JobRequest, operation: str) -> Row:
+async def _locked(transaction: Transaction, request: JobRequest, operation: str, *, job: str = "") -> Row:
     rows = await transaction.run(
         query("jobs/lock"),
         me=request.me,
         other=request.other,
-        job=request.job,
+        job=job or request.job,
         referral=request.referral,
         proposal=request.proposal,
         operation=operation,
@@ -216,6 +277,19 @@ def _terms(proposal: str, offer: Offer | None) -> Row:
     }
 
 
+def _offer_of(proposal: str, team: Team) -> Row:
+    """Returns what stands of a team's proposal: the lead's hours, and which version of which team."""
+    lead = team.lead()
+    terms = lead.terms if lead else None
+    return {
+        "id": proposal,
+        "weeklyHours": float(terms.hours) if terms else 0.0,
+        "team": team.id,
+        "form": team.form,
+        "termsVersion": team.version,
+    }
+
+
 def _scene(seen: Row) -> Scene:
     return Scene(
         job=seen["job"],
@@ -230,6 +304,7 @@ def _scene(seen: Row) -> Scene:
         has_referred=seen["referredAs"] is not None,
         referral=ReferralState(seen["referral"]) if seen["referral"] else None,
         proposal=ProposalState(seen["proposal"]) if seen["proposal"] else None,
+        is_opened=seen["isOpened"],
         mine=ProposalState(seen["mine"]) if seen["mine"] else None,
         is_about_me=seen["me"] == seen["other"],
         hours=None if seen["hours"] is None else Decimal(str(seen["hours"])),

@@ -42,6 +42,9 @@ class Entry:
     conversation: str | None = None
     number: int | None = None
     """Its place in the conversation."""
+    team: str | None = None
+    job: str | None = None
+    """What it is about, where that is a team and its job."""
 
 
 _grown: ContextVar[set[str] | None] = ContextVar("grown", default=None)

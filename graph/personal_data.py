@@ -64,7 +64,7 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("HAS_SKILL", ("offerKey",), Given.NOBODY, Erased.REMOVED),
     Kind("WORKS_IN", (), Given.OWNER, Erased.REMOVED),
     Kind("LIVES_IN", (), Given.OWNER, Erased.REMOVED),
-    Kind("CONNECTED_TO", ("since",), Given.BOTH, Erased.REMOVED),
+    Kind("CONNECTED_TO", ("since", "jobsTogether", "lastJobAt"), Given.BOTH, Erased.REMOVED),
     Kind("CONNECTED_TO", ("pair", "entryPoint"), Given.NOBODY, Erased.REMOVED),
     Kind("INVITED", ("id", "sentAt", "expiresAt", "note"), Given.BOTH, Erased.REMOVED),
     Kind("INVITED", ("entryPoint", "steps", "recipientName"), Given.ACTOR, Erased.REMOVED),
@@ -75,7 +75,7 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("BLOCKED", ("at", "name"), Given.ACTOR, Erased.REMOVED),
     Kind(
         "Notification",
-        ("id", "sequence", "at", "kind", "about", "invitation", "message", "conversation"),
+        ("id", "sequence", "at", "kind", "about", "invitation", "message", "conversation", "team", "job"),
         Given.OWNER,
         Erased.REMOVED,
     ),
@@ -112,11 +112,25 @@ PERSONAL: tuple[Kind, ...] = (
     Kind("INVITED_TO", ("key",), Given.NOBODY, Erased.REMOVED),
     Kind(
         "PROPOSED_FOR",
-        ("id", "sentAt", "state", "weeklyHours", "description", "priceMinor", "currency"),
+        (
+            *("id", "sentAt", "state", "weeklyHours", "description", "priceMinor", "currency", "team", "form"),
+            *("termsVersion", "openedAt"),
+        ),
         Given.OWNER,
         Erased.REMOVED,
     ),
     Kind("PROPOSED_FOR", ("key",), Given.NOBODY, Erased.REMOVED),
+    Kind(
+        "MEMBER_OF",
+        (
+            *("at", "isLead", "skills", "agreedTo", "weeklyHours", "description", "priceMinor", "currency"),
+            *("declinedAt", "leftAt"),
+        ),
+        Given.OWNER,
+        Erased.REMOVED,
+    ),
+    Kind("MEMBER_OF", ("key", "closings"), Given.NOBODY, Erased.REMOVED),
+    Kind("WORKED_ON", ("at",), Given.OWNER, Erased.REMOVED),
     Kind("REFERRED", ("id", "job", "at", "note"), Given.BOTH, Erased.REMOVED),
     Kind("REFERRED", ("candidateName", "acceptedAt", "declinedAt"), Given.ACTOR, Erased.REMOVED),
     Kind(
@@ -140,7 +154,7 @@ PERSONAL: tuple[Kind, ...] = (
         "Event",
         (
             *("invitation", "entryPoint", "steps", "visibility", "tooltip", "job", "message"),
-            *("preference", "channels"),
+            *("preference", "channels", "team", "teams", "form"),
         ),
         Given.ACTOR,
         Erased.REMOVED,
@@ -163,6 +177,8 @@ IMPERSONAL: dict[str, tuple[str, ...]] = {
         *("id", "title", "description", "isPrivate", "budgetMinor", "currency", "startsOn", "endsOn", "timeZone"),
         *("postedAt", "state", "lock"),
     ),
+    "Team": ("id", "form", "formedAt", "version", "size", "informedAt"),
+    "FOR": (),
     "POSTED": (),
     "REQUIRES": ("level", "seats", "weeklyHours", "weight"),
     "Agency": ("id", "handle", "name"),

@@ -70,6 +70,16 @@ NO_CHANGE = frozenset(
         "CONVERSATION_READ",
         "INTERFACE_RECORDED",
         "NOTIFICATION_PREFERENCE_SET",
+        "PROPOSAL_OPENED",
+        "TEAM_FORMED",
+        "TEAM_CHANGED",
+        "TEAM_MEMBER_ASKED",
+        "TEAM_MEMBER_REMOVED",
+        "TEAM_TERMS_SET",
+        "TEAM_TERMS_ACCEPTED",
+        "TEAM_TERMS_DECLINED",
+        "TEAM_LEFT",
+        "TEAM_ENDED",
     }
 )
 """Events that leave what the snapshot holds as it is; who is pending or dismissed the database is asked each time."""

@@ -17,6 +17,7 @@ WEIGHTS = {
     "*.totalCount": 5,
     "Analysis.funnel": 200,
     "RecommendationConnection.totalCount": 20,
+    "Team.substitute": 50,
     "Viewer.proposeTeams": 50,
     "Viewer.recommendations": 10,
 }

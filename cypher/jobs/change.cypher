@@ -21,6 +21,8 @@ OPTIONAL MATCH (me)-[mine:PROPOSED_FOR]->(job)
 OPTIONAL MATCH (other)-[theirs:PROPOSED_FOR]->(job)
 OPTIONAL MATCH (:Freelancer)-[referral:REFERRED {id: $answered}]->(:Freelancer)
 WITH job, me, other, record, invite, mine, theirs, referral,
+  head([(me)-[:MEMBER_OF {isLead: true}]->(led:Team {form: 'SUBCONTRACT'})-[:FOR]->(job)
+    WHERE led.informedAt IS NOT NULL | led.form]) AS subcontract,
   reduce(last = $now, seen IN [me.lastEventAt, other.lastEventAt] |
     CASE WHEN seen >= last THEN seen + duration({microseconds: 1}) ELSE last END) AS at
 FOREACH (_ IN CASE WHEN 'invite' IN $effects THEN [1] ELSE [] END |
@@ -31,8 +33,9 @@ FOREACH (declined IN CASE WHEN 'declineInvite' IN $effects THEN [invite] ELSE []
 FOREACH (again IN CASE WHEN 'propose' IN $effects THEN [invite] ELSE [] END | SET again.declinedAt = null)
 FOREACH (gone IN CASE WHEN 'propose' IN $effects THEN [mine] ELSE [] END | DELETE gone)
 FOREACH (_ IN CASE WHEN 'propose' IN $effects THEN [1] ELSE [] END |
-  CREATE (me)-[offer:PROPOSED_FOR {state: 'SENT', sentAt: $now, key: $me + '|' + $job}]->(job)
+  CREATE (me)-[offer:PROPOSED_FOR {state: 'SENT', sentAt: $now, key: $me + '|' + $job, form: subcontract}]->(job)
   SET offer += $proposal)
+FOREACH (offer IN CASE WHEN 'openProposal' IN $effects THEN [theirs] ELSE [] END | SET offer.openedAt = $now)
 FOREACH (offer IN CASE WHEN 'withdrawProposal' IN $effects THEN [mine] ELSE [] END | SET offer.state = 'WITHDRAWN')
 FOREACH (offer IN CASE WHEN 'acceptProposal' IN $effects THEN [theirs] ELSE [] END |
   SET offer.state = 'ACCEPTED', job.state = 'FILLED')

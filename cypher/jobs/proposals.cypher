@@ -10,17 +10,29 @@ WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS bl
 UNWIND $ids AS id
 MATCH (person:Freelancer)-[p:PROPOSED_FOR {id: id}]->(job:Job)
 WHERE person = me OR person.status = 'ACTIVE' AND EXISTS { (me)-[:POSTED]->(job) }
-WITH me, person, job, properties(p) AS proposal, EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
+WITH me, person, job, properties(p) AS p, EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
   // visible to $me
   person.status = 'ACTIVE'
   AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
 } AS isVisible
-WHERE proposal.id IS NOT NULL
+WHERE p.id IS NOT NULL
 RETURN {
-  id: proposal.id, job: job.id, sentAt: proposal.sentAt, state: proposal.state, description: proposal.description,
-  priceMinor: proposal.priceMinor, currency: proposal.currency, weeklyHours: proposal.weeklyHours,
+  id: p.id, job: job.id, sentAt: p.sentAt, description: p.description,
+  priceMinor: p.priceMinor, currency: p.currency, weeklyHours: p.weeklyHours, team: p.team,
+  state:
+    // proposal state
+    CASE WHEN p.team IS NULL OR p.state <> 'SENT' OR EXISTS {
+      MATCH (offering:Team {id: p.team})
+      WHERE offering.version = p.termsVersion AND offering.size = COUNT {
+        MATCH (fellow:Freelancer)-[m:MEMBER_OF]->(offering)
+        WHERE m.agreedTo = offering.version AND m.declinedAt IS NULL AND m.leftAt IS NULL
+          AND fellow.status = 'ACTIVE' AND m.closings = coalesce(fellow.closings, 0)
+      }
+    } THEN p.state ELSE 'WITHDRAWN' END
+    // end
+  ,
   person: {
     id: person.id, handle: person.handle, name: person.name, isPrivate: NOT isVisible,
     // profile

@@ -20,6 +20,9 @@ OPTIONAL MATCH (talk:Conversation {pair: $pair})
 OPTIONAL MATCH (written:EmailInvitation {id: standing.byEmail})
 WITH me, other, standing, heard, talk, written, connection, block,
   CASE WHEN 'block' IN $effects THEN COLLECT { MATCH (me)-[r:REFERRED]-(other) RETURN r } ELSE [] END AS referrals,
+  CASE WHEN 'block' IN $effects THEN COLLECT {
+    MATCH (me)-[mine:MEMBER_OF]->(:Team)<-[theirs:MEMBER_OF]-(other) WHERE theirs.leftAt IS NULL RETURN mine
+  } ELSE [] END AS memberships,
   CASE WHEN $me < $other THEN me ELSE other END AS low,
   CASE WHEN $me < $other THEN other ELSE me END AS high,
   reduce(last = $now, seen IN [me.lastEventAt, other.lastEventAt] |
@@ -29,6 +32,7 @@ FOREACH (_ IN CASE WHEN 'block' IN $effects THEN [1] ELSE [] END |
   SET made.at = $now,
     made.name = CASE WHEN $isSeen THEN other.name ELSE coalesce(standing.recipientName, other.name) END)
 FOREACH (referral IN referrals | SET referral.endedAt = coalesce(referral.endedAt, $now))
+FOREACH (membership IN memberships | SET membership.leftAt = coalesce(membership.leftAt, $now))
 FOREACH (gone IN CASE WHEN 'unblock' IN $effects THEN [block] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'clearInvitation' IN $effects THEN [standing, heard] ELSE [] END | DELETE gone)
 FOREACH (gone IN CASE WHEN 'disconnect' IN $effects THEN [connection] ELSE [] END | DELETE gone)

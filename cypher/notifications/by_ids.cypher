@@ -19,6 +19,7 @@ WHERE told.to = $me AND (told.invitation IS NULL OR EXISTS {
 RETURN {
   id: told.id, sequence: told.sequence, at: told.at, kind: told.kind,
   about: told.about, invitation: told.invitation, message: told.message,
+  team: told.team, job: told.job,
   isRead: told.sequence <= coalesce(me.readSequence, 0) OR EXISTS {
     MATCH (talk:Conversation {id: told.conversation})<-[mine:TALKS_IN]-(me) WHERE mine.readUpTo >= told.number
   }

@@ -38,6 +38,7 @@ class IdKind(StrEnum):
     INTERFACE_EVENT = "IE"
     EMAIL_INVITATION = "EI"
     ERRAND = "ED"
+    TEAM = "TM"
 
 
 _SHAPE = re.compile(rf"([A-Z]{{2}})_[{ALPHABET}]{{{LENGTH}}}", re.ASCII)

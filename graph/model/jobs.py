@@ -33,6 +33,7 @@ class JobConcern(StrEnum):
     PROPOSED = "PROPOSED"
     REFERRED = "REFERRED"
     HIRED = "HIRED"
+    TEAM = "TEAM"
 
 
 class ProposalState(StrEnum):
@@ -67,6 +68,7 @@ class JobAct(StrEnum):
     DECLINE_JOB_INVITE = "declineJobInvite"
     SEND_PROPOSAL = "sendProposal"
     WITHDRAW_PROPOSAL = "withdrawProposal"
+    OPEN_PROPOSAL = "openProposal"
     ANSWER_PROPOSAL = "answerProposal"
     REFER_FREELANCER = "referFreelancer"
     ANSWER_REFERRAL = "answerReferral"
@@ -97,6 +99,8 @@ class Scene:
     """The referral that is answered."""
     proposal: ProposalState | None = None
     """The other's proposal."""
+    is_opened: bool = False
+    """Whether the client has read the other's proposal."""
     mine: ProposalState | None = None
     """The actor's own."""
     is_about_me: bool = False
@@ -163,7 +167,7 @@ def _decline_invite(_wish: JobWish, scene: Scene) -> Change | None:
 
 
 def _propose(wish: JobWish, scene: Scene) -> Change | None:
-    if not scene.concerns:
+    if not scene.concerns - {JobConcern.TEAM}:  # whoever is in a team for it offers with that team
         raise errors.NotFound(path=("input", "content", "single", "jobId"))
     if JobConcern.POSTED in scene.concerns:
         raise errors.NotAllowed
@@ -185,6 +189,13 @@ def _withdraw(_wish: JobWish, scene: Scene) -> Change | None:
     if scene.mine is not ProposalState.SENT:
         raise errors.NotAllowed
     return "withdrawProposal", EventKind.PROPOSAL_WITHDRAWN
+
+
+def _open_proposal(_wish: JobWish, scene: Scene) -> Change | None:
+    is_there = JobConcern.POSTED in scene.concerns and scene.is_active
+    if not is_there or scene.proposal in {None, ProposalState.WITHDRAWN}:
+        raise _not_found("proposalId")
+    return None if scene.is_opened else ("openProposal", EventKind.PROPOSAL_OPENED)
 
 
 def _answer_proposal(wish: JobWish, scene: Scene) -> Change | None:
@@ -276,6 +287,7 @@ _DECIDE: dict[JobAct, Callable[[JobWish, Scene], Change | None]] = {
     JobAct.DECLINE_JOB_INVITE: _decline_invite,
     JobAct.SEND_PROPOSAL: _propose,
     JobAct.WITHDRAW_PROPOSAL: _withdraw,
+    JobAct.OPEN_PROPOSAL: _open_proposal,
     JobAct.ANSWER_PROPOSAL: _answer_proposal,
     JobAct.REFER_FREELANCER: _refer,
     JobAct.ANSWER_REFERRAL: _answer_referral,

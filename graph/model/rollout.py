@@ -18,6 +18,9 @@ class Feature(StrEnum):
     TILES_AND_OVERLAY = "adding from tiles and overlay"
     REFERRALS = "referrals"
     TEAM_WORK = "team work"
+    SUBCONTRACTING = "subcontracting"
+    JOINT_PROPOSALS = "joint proposals"
+    COLLABORATION = "collaboration"
 
 
 OPENS_IN = {
@@ -30,6 +33,9 @@ OPENS_IN = {
     Feature.TILES_AND_OVERLAY: Phase.NETWORK_PLUS,
     Feature.REFERRALS: Phase.NETWORK_PLUS,
     Feature.TEAM_WORK: Phase.TEAMS,
+    Feature.SUBCONTRACTING: Phase.TEAMS,
+    Feature.JOINT_PROPOSALS: Phase.TEAMS,
+    Feature.COLLABORATION: Phase.TEAMS,
 }
 """The first phase of each feature."""
 

@@ -57,6 +57,8 @@ class Rules:
     dismissal_days: int = 180
     messages_per_minute: int = 60
     message_minutes: int = 15
+    team_forms: frozenset[str] = frozenset({"SUBCONTRACT", "JOINT_PROPOSAL", "COLLABORATION"})
+    """The forms of working together that are switched on (R38)."""
 
     @property
     def term(self) -> timedelta:

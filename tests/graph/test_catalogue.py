@@ -12,12 +12,12 @@ from confrere.graph.model.rules import year_before
 from confrere.graph.queries import Query, catalogue
 
 from ..marketplace_under_test import DAY
-from . import hiring_queries, mail_queries, suggesting, talking
+from . import hiring_queries, mail_queries, suggesting, talking, teaming_queries
 
 NOW = DAY + timedelta(hours=12)
 WRITING = {
     *talking.WRITING,
-    *hiring_queries.WRITING | mail_queries.WRITING | suggesting.WRITING,
+    *hiring_queries.WRITING | mail_queries.WRITING | suggesting.WRITING | teaming_queries.WRITING,
     "network/change_pair",
     "network/lock_pair",
     "people/change_account",
@@ -29,7 +29,7 @@ WRITING = {
 }
 COLUMNS: dict[str, list[str]] = {
     **talking.COLUMNS,
-    **hiring_queries.COLUMNS | mail_queries.COLUMNS | suggesting.COLUMNS,
+    **hiring_queries.COLUMNS | mail_queries.COLUMNS | suggesting.COLUMNS | teaming_queries.COLUMNS,
     "doctor/constraints": ["name"],
     "doctor/indexes": ["name", "state"],
     "finding/by_email": ["key"],
@@ -82,22 +82,25 @@ COLUMNS: dict[str, list[str]] = {
     "rights/own_records": ["records"],
     "rights/unfinished_erasures": ["id"],
     "rights/unlink_events": ["count"],
-    "teams/ego": ["people"],
 }
 COLUMNS |= {name: ["count", "examples"] for name in catalogue() if name.startswith("doctor/") and name not in COLUMNS}
 COLUMNS["doctor/names"] = [*"id first last shown searched nameKey initialKey rateKey rate currency".split()]  # noqa: SIM905  one line
 """Checks of the doctor count and give examples, unless they are judged elsewhere."""
 LABELS = {"NodeByLabelScan", "UnionNodeByLabelsScan"}
-WHOLE = hiring_queries.WHOLE | {
-    "doctor/blocks_that_leave_something": {"DirectedRelationshipTypeScan"},
-    "doctor/blocks_unknown_to_the_ledger": {"DirectedRelationshipTypeScan"},
-    "doctor/cities_without_a_country": LABELS,
-    "doctor/events_without_their_facts": LABELS,
-    "doctor/migrations_missing": LABELS,
-    "doctor/names_missing": LABELS,
-    "doctor/networks_beyond_freelancers": LABELS,
-    "doctor/people_without_an_id": LABELS,
-}
+WHOLE = (
+    hiring_queries.WHOLE
+    | teaming_queries.WHOLE
+    | {
+        "doctor/blocks_that_leave_something": {"DirectedRelationshipTypeScan"},
+        "doctor/blocks_unknown_to_the_ledger": {"DirectedRelationshipTypeScan"},
+        "doctor/cities_without_a_country": LABELS,
+        "doctor/events_without_their_facts": LABELS,
+        "doctor/migrations_missing": LABELS,
+        "doctor/names_missing": LABELS,
+        "doctor/networks_beyond_freelancers": LABELS,
+        "doctor/people_without_an_id": LABELS,
+    }
+)
 """Checks for what no index holds, such as a missing id: they walk a label, or all blocks where there are few."""
 SCANS = {
     "AllNodesScan",
@@ -171,7 +174,7 @@ def test_a_query_names_only_what_is_in_the_graph(looking: neo4j.Driver, query: Q
     later = (
         *("BLOCKED", "lock", "lastEventAt", "inTestGroup", "digest", "operation", "note"),
         *("closings", "senderClosings", "recipientClosings", "dismissedTooltips", "shownAt", "by"),
-        *("jobsTogether", "lastJobAt", *hiring_queries.LATER, *mail_queries.LATER, *suggesting.LATER),
+        *(*hiring_queries.LATER, *mail_queries.LATER, *suggesting.LATER, *teaming_queries.LATER),
         *talking.LATER,
     )
     for told in explained(looking, query).gql_status_objects:

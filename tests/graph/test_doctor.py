@@ -14,6 +14,7 @@ from ..api.talking import deletes, edits, message, reads
 from ..hiring import hired_once
 from ..mailing import written_once
 from ..neo4j_under_test import Neo4jUnderTest
+from ..teaming import teamed_once
 from ..world import START, World
 
 MADE = "MATCH (a:Freelancer {handle: 'ada'}), (b:Freelancer {handle: 'bob'}), (k:Freelancer {handle: 'kim'}) "
@@ -74,6 +75,10 @@ PLANTS: dict[str, str] = {
     "jobs_without_requirements": "MATCH ()-[r:REQUIRES]->() DELETE r",
     "mail_given_up": "CREATE (:Errand {id: 'ED_1', stage: 'DEAD', dueAt: datetime(), about: 'EI_1'})",
     "messages_unknown_to_the_ledger": "MATCH (e:Event {kind: 'MESSAGE_SENT'}) DELETE e",
+    "memberships_keyed_wrongly": "MATCH ()-[m:MEMBER_OF]->() WITH m LIMIT 1 SET m.key = 'mine'",
+    "memberships_unknown_to_the_ledger": "MATCH (e:Event) WHERE e.kind = 'TEAM_MEMBER_ASKED' DELETE e",
+    "teams_of_jobs_that_are_over": "MATCH (:Team)-[:FOR]->(j:Job) SET j.state = 'CANCELLED'",
+    "teams_without_one_job": "MATCH (t:Team) SET t.form = 'FAMILY'",
     "migrations_missing": "",
     "names": "SET a.searchName = 'Ada Test'",
     "names_missing": "CREATE (:Skill {id: 'SK_1'})",
@@ -124,8 +129,8 @@ async def found(world: World, rules: Rules | None = None, only: str | None = Non
     return {each.check.name: each for each in said if each.count}
 
 
-async def lived_in(world: World) -> None:
-    """A small marketplace in which everything has happened once."""
+async def lived_in(world: World, *, with_teams: bool = True) -> None:
+    """A small marketplace in which everything has happened once, teams apart where they are not asked about."""
     ada, bob, eve, kim = await world.people("ada", "bob", "eve", "kim")
     await world.connect((ada, bob))
     await bob.accepts(await kim.invitation_to(bob))
@@ -160,6 +165,8 @@ async def lived_in(world: World) -> None:
     world.clock.tick()
     await hired_once(world, ada, bob, kim)
     await written_once(world, bob)
+    if with_teams:
+        await teamed_once(world, ada, bob)
 
 
 def test_every_check_has_a_planted_fault() -> None:
@@ -188,7 +195,7 @@ async def test_a_healthy_world_has_no_faults(world: World) -> None:
 @pytest.mark.parametrize("name", [name for name, plant in PLANTS.items() if plant])
 async def test_a_planted_fault_is_found(world: World, name: str) -> None:
     """By its own check, with an example, whatever else it breaks."""
-    await lived_in(world)
+    await lived_in(world, with_teams="team" in name or "membership" in name)
     await world.cypher(MADE + PLANTS[name].replace("MATCH", "WITH a, b, k MATCH", 1))
     finding = (await found(world, only=name))[name]
     assert finding.count >= 1

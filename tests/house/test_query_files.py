@@ -15,7 +15,7 @@ BLOCKS = (
     "offers",
     "meets the filter",
     "never suggested",
-    *("concerns", "referral shows"),
+    *("concerns", "referral shows", "booked", "proposal state", "team shows"),
 )
 SENTINEL = re.compile(r"^ *// (?P<name>" + "|".join(map(re.escape, BLOCKS)) + r")$")
 OWN_CLOCK = re.compile(

@@ -41,6 +41,21 @@ UNION ALL
   WHERE NOT EXISTS { MATCH (other:Event {pair: key}) WHERE other.kind CONTAINS 'BLOCK' }
     AND balance <> COUNT { ()-[:CONNECTED_TO {pair: key}]->() }
   RETURN 'the ledger disagrees about a connection' AS rule, key
+UNION ALL
+  MATCH (team:Team)-[:FOR]->(job:Job) WHERE job.state IN ['COMPLETED', 'CANCELLED']
+  RETURN 'a team outlives its job' AS rule, team.id AS key
+UNION ALL
+  MATCH (person:Freelancer)-[m:MEMBER_OF]->(team:Team)
+  WHERE m.agreedTo = team.version AND m.declinedAt IS NULL AND m.leftAt IS NULL
+  WITH person, sum(m.weeklyHours) AS hours WHERE hours > person.weeklyHours
+  RETURN 'booked beyond their hours' AS rule, person.id AS key
+UNION ALL
+  MATCH (lead:Freelancer)-[:MEMBER_OF {isLead: true}]->(:Team)-[:FOR]->(job:Job)
+  WITH lead, job, count(*) AS times WHERE times > 1
+  RETURN 'two teams of one lead for a job' AS rule, lead.id + ' ' + job.id AS key
+UNION ALL
+  MATCH (team:Team) WHERE NOT EXISTS { (team)-[:FOR]->(:Job) } OR NOT EXISTS { (team)<-[:MEMBER_OF]-() }
+  RETURN 'a team of nobody or for nothing' AS rule, team.id AS key
 }
 RETURN rule, key
 ORDER BY rule, key

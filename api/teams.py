@@ -1,0 +1,222 @@
+"""Teams, as those may see them who lead one, are in it or asked into it, and the client once it is proposed or told."""
+
+import strawberry
+from strawberry import Info
+from strawberry.dataloader import DataLoader
+
+from confrere.graph.model.jobs import JobState, ProposalState
+from confrere.graph.model.rollout import is_open
+from confrere.graph.model.teams import FEATURES, TeamForm, TeamStage, stage_of
+from confrere.graph.queries import query
+from confrere.graph.store import Row
+
+from . import enums as enums  # the domain's words become GraphQL's before they are used here
+from .context import Context
+from .faults import still_there
+from .freelancers import Freelancer, freelancer_of, load_person
+from .jobs import Job, require_job
+from .nodes import Node
+from .paging import After, Before, First, Last, PageInfo, page_of, paging
+from .profiles import Money, Skill
+from .proposals import Proposal, Terms, load_proposal
+from .referrals import Consent
+from .scalars import DateTime
+from .selection import asks, asks_of_edges, selected
+from .team_proposals import ProposedTeam
+from .team_repair import substitute_for
+
+LIST = "teams"
+
+
+@strawberry.type(description="One person in a team, visible with the team.")
+class TeamMember:
+    """Somebody in it, or asked into it."""
+
+    consent: Consent = strawberry.field(description="The answer to the current terms as the viewer may know it.")
+    freelancer: Freelancer = strawberry.field(description="Who.")
+    skills: list[Skill] = strawberry.field(description="Seats the person fills.")
+    terms: Terms | None = strawberry.field(
+        description="What the person gives and gets, null when not visible to the viewer."
+    )
+
+    @classmethod
+    def of(cls, row: Row) -> "TeamMember":
+        """Shapes one of the ``members``."""
+        return cls(
+            consent=Consent.ACCEPTED if row["hasAgreed"] else Consent.PENDING,
+            freelancer=freelancer_of(row["person"]),
+            skills=[
+                Skill(id=strawberry.ID(each["id"]), name=each["name"], synonyms=each["synonyms"])
+                for each in row["skills"]
+            ],
+            terms=terms_of(row["terms"]),
+        )
+
+
+def terms_of(row: Row | None) -> Terms | None:
+    """Shapes terms, None where they are not the viewer's to see."""
+    if row is None:
+        return None
+    price = row["priceMinor"]
+    return Terms(
+        description=row["description"],
+        price=None if price is None else Money.of(price, row["currency"]),
+        weekly_hours=row["weeklyHours"],
+    )
+
+
+@strawberry.type(
+    description="People formed for one job, visible to lead, members and, once proposed or informed, the client, and "
+    "gone when the job ends."
+)
+class Team(Node):
+    """A live team."""
+
+    client_informed_at: DateTime | None = strawberry.field(
+        description="When the client was told of a subcontract, null for other forms."
+    )
+    form: TeamForm = strawberry.field(description="How the members work together.")
+    formed_at: DateTime = strawberry.field(description="When it was formed.")
+    members: list[TeamMember] = strawberry.field(
+        description="Everyone in it, the lead first, at most 50, without those who left."
+    )
+    stage: TeamStage = strawberry.field(description="Where it stands.")
+    terms_version: int = strawberry.field(description="Grows with every change, which asks for consent again.")
+    row: strawberry.Private[Row]
+
+    @classmethod
+    def of(cls, row: Row) -> "Team":
+        """Shapes the ``team`` map."""
+        informed = row["informedAt"]
+        form = TeamForm(row["form"])
+        is_own = row["offerTeam"] == row["id"]
+        is_hired = row["offerState"] == ProposalState.ACCEPTED
+        is_sent = row["offerState"] == ProposalState.SENT and row["offerVersion"] == row["version"]
+        return cls(
+            id=strawberry.ID(row["id"]),
+            client_informed_at=None if informed is None else DateTime(informed),
+            form=form,
+            formed_at=DateTime(row["formedAt"]),
+            members=[TeamMember.of(each) for each in row["members"]],
+            stage=stage_of(
+                form,
+                JobState(row["jobState"]),
+                has_agreed=row["hasAgreed"],
+                is_offered=is_own and is_sent,
+                is_hired=is_own and is_hired,
+                lead_is_hired=is_hired,
+            ),
+            terms_version=row["version"],
+            row=row,
+        )
+
+    @strawberry.field(description="Who declined, visible to the lead only.")
+    async def declined(self, info: Info[Context, None]) -> list[Freelancer]:
+        """Looks them up."""
+        with_profile = asks(selected(info), "profile")
+        found = [await load_person(info.context, each, with_profile=with_profile) for each in self.row["declined"]]
+        return [each for each in found if each]
+
+    @strawberry.field(description="The one job it is for.")
+    async def job(self, info: Info[Context, None]) -> Job:
+        """Looks it up."""
+        return await require_job(info.context, self.row["job"])
+
+    @strawberry.field(description="Who formed it.")
+    def lead(self) -> Freelancer:
+        """Names the lead, who comes first."""
+        return self.members[0].freelancer
+
+    @strawberry.field(
+        description="The best repaired team after somebody left, from the lead's own network, visible to the lead only."
+    )
+    async def substitute(self, info: Info[Context, None]) -> ProposedTeam | None:
+        """Searches for one, off the event loop."""
+        return await substitute_for(info.context, self.row)
+
+    @strawberry.field(description="Its proposal to the client, once sent.")
+    async def proposal(self, info: Info[Context, None]) -> Proposal | None:
+        """Looks it up; members see it through the team."""
+        offer = self.row["offer"]
+        return await load_proposal(info.context, offer, with_profile=False) if offer else None
+
+
+@strawberry.type(description="One entry in a page of live teams, visible to the viewer only.")
+class TeamEdge:
+    """A team in a list."""
+
+    cursor: str = strawberry.field(description="Signed cursor, good only for the same list, filter and order.")
+    node: Team = strawberry.field(description="The entry itself.")
+
+
+@strawberry.type(description="A page of live teams, visible to the viewer only.")
+class TeamConnection:
+    """A page of teams."""
+
+    edges: list[TeamEdge] = strawberry.field(description="The page with cursors.")
+    nodes: list[Team] = strawberry.field(description="The page without cursors.")
+    page_info: PageInfo = strawberry.field(description="Where the page lies.")
+    total_count: int = strawberry.field(description="How many the viewer can see in all, counted only when asked for.")
+
+
+@strawberry.type
+class TeamsOfViewer:
+    """What the signed-in person has of teams."""
+
+    @strawberry.field(description="The forms of working together that are switched on.")
+    def team_forms(self, info: Info[Context, None]) -> list[TeamForm]:
+        """Reads the settings in force."""
+        rules = info.context.rules
+        return [each for each in TeamForm if each in rules.team_forms and is_open(FEATURES[each], rules.phase)]
+
+    @strawberry.field(
+        description="Live teams the viewer leads, belongs to or is invited to, and for a client those it may see for "
+        "its jobs, newest first."
+    )
+    async def teams(
+        self,
+        info: Info[Context, None],
+        after: After = None,
+        before: Before = None,
+        first: First = None,
+        last: Last = None,
+    ) -> TeamConnection:
+        """Reads a page of the viewer's teams."""
+        context, tree = info.context, selected(info)
+        asked = paging(context, LIST, first, after, last, before)
+        rows = await context.store.read(
+            query("teams/listed"), me=context.me, **asked.parameters, withTotal=asks(tree, "totalCount")
+        )
+        page = page_of(context, LIST, asked, rows[0]["page"] if rows else {"edges": [], "total": 0})
+        with_profile = asks_of_edges(tree, "members", "freelancer", "profile") or asks_of_edges(tree, "lead", "profile")
+        found = await _loader(context, with_profile=with_profile).load_many([edge["key"] for _, edge in page.edges])
+        edges = [
+            TeamEdge(cursor=cursor, node=team) for (cursor, _), team in zip(page.edges, found, strict=True) if team
+        ]
+        return TeamConnection(
+            edges=edges, nodes=[edge.node for edge in edges], page_info=page.info, total_count=page.total
+        )
+
+
+async def load_team(context: Context, team: str, *, with_profile: bool = False) -> Team | None:
+    """Looks one team up, None where it does not show to the viewer."""
+    return await _loader(context, with_profile=with_profile).load(team)
+
+
+async def require_team(info: Info[Context, None], team: str) -> Team:
+    """Looks up a team that the viewer is known to see.
+
+    Raises:
+        ChangedMeanwhile: it ceased to be shown in the same moment.
+    """
+    tree = selected(info)
+    with_profile = asks(tree, "members", "freelancer", "profile") or asks(tree, "lead", "profile")
+    return still_there(await load_team(info.context, team, with_profile=with_profile))
+
+
+def _loader(context: Context, *, with_profile: bool) -> "DataLoader[str, Team | None]":
+    async def read(ids: list[str]) -> dict[str, Team]:
+        rows = await context.store.read(query("teams/by_ids"), me=context.me, ids=ids, withProfile=with_profile)
+        return {row["team"]["id"]: Team.of(row["team"]) for row in rows}
+
+    return context.look_ups(("team", with_profile), read)

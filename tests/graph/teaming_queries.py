@@ -1,0 +1,25 @@
+"""The query files behind teams, for the catalogue: what each returns, which write, and what no demo has yet."""
+
+COLUMNS = {
+    "teams/by_ids": ["team"],
+    "teams/ego": ["people"],
+    "teams/end": ["ended"],
+    "teams/led": ["team"],
+    "teams/listed": ["page"],
+    "teams/lock": ["locked", "job"],
+    "teams/of_job": ["team"],
+    "teams/record": ["written"],
+    "teams/seen": ["seen"],
+    "teams/write": ["team"],
+}
+# Checks of the doctor that walk all memberships, where those are few beside the people.
+WHOLE = {
+    name: {"DirectedRelationshipTypeScan", "NodeByLabelScan"}
+    for name in ("doctor/memberships_keyed_wrongly", "doctor/memberships_unknown_to_the_ledger")
+}
+WRITING = {"teams/end", "teams/lock", "teams/record", "teams/write"}
+# Words that no node or relationship bears before somebody formed a team.
+LATER = (
+    *("Team", "FOR", "MEMBER_OF", "WORKED_ON", "team", "teams", "form", "formedAt", "version", "size", "informedAt"),
+    *("isLead", "skills", "agreedTo", "leftAt", "termsVersion", "openedAt", "jobsTogether", "lastJobAt"),
+)
