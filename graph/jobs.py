@@ -28,7 +28,8 @@ WITH_TEAMS = {
 }
 """Acts that can end teams, so that everybody in one is locked as well, and those that name a proposal like them.
 
-Finding a proposal by its id locks an entry of the index: all of these take people, job and entry in one order.
+Finding a proposal by its id in a query that writes locks an entry of the index: all of these take people, job and
+entry in one order.
 """
 
 

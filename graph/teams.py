@@ -38,11 +38,14 @@ async def trying(store: Store, work: Callable[[Transaction], Awaitable[Done]]) -
 async def lock_teams(
     transaction: Transaction, people: Sequence[str], *, team: str = "", job: str = "", proposal: str = ""
 ) -> tuple[set[str], str]:
-    """Locks people, everybody in a team or in all teams of a job, and the job; returns who is locked, and the job."""
-    (row,) = await transaction.run(
-        query("teams/lock"), people=[each for each in people if each], team=team, job=job, proposal=proposal
-    )
-    return set(row["locked"]), row["job"]
+    """Locks people, everybody in a team or in all teams of a job, and the job; returns who is locked, and the job.
+
+    Whoever joins between the look and the lock is missing from the answer; the caller then starts again.
+    """
+    (around,) = await transaction.run(query("teams/around"), team=team, job=job, proposal=proposal)
+    crew = [each for each in {*people, *around["people"]} if each]
+    (row,) = await transaction.run(query("teams/lock"), people=crew, job=around["job"])
+    return set(row["locked"]), around["job"]
 
 
 async def teams_of(transaction: Transaction, job: str, *, locked: set[str] | None) -> list[Team]:

@@ -1,5 +1,8 @@
 """Teams of one's own network, from asking to the client's answer, in the three forms (R36, R38)."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from ..hiring import jobs, offers
@@ -18,6 +21,8 @@ from ..teaming import (
     the_team,
 )
 from ..world import Person, World
+
+PAGE = (Path(__file__).parents[2] / "docs" / "teams.md").read_text("utf-8")
 
 
 @pytest.fixture
@@ -197,3 +202,14 @@ async def test_the_team_ceases_to_exist_with_its_job(teaming: World, act: str) -
     )
     kept = await teaming.cypher("MATCH (e:Event {kind: 'TEAM_ENDED', team: $team}) RETURN e.b AS b", team=team["id"])
     assert {each["b"] for each in kept} == {None, ada.id, bob.id, cem.id}
+
+
+async def test_the_documents_of_the_page_run(teaming: World) -> None:
+    """Every block of docs/teams.md, in its order, by whoever it is for."""
+    _, job, (ada, bob) = await a_crew(teaming, "ada", "bob")
+    form, answer = re.findall(r"```graphql\n(.*?)```", PAGE, re.DOTALL)
+    made = (await ada.asks(form, jobId=job, who=bob.id, skill=f"SK_{1:016}")).data["formTeam"]
+    assert made["__typename"] == "FormTeamPayload", made
+    team = made["team"]
+    done = (await bob.asks(answer, team=team["id"], version=team["termsVersion"])).data["answerTeam"]
+    assert done["team"]["stage"] == "AGREED"

@@ -1,12 +1,13 @@
 """The query files behind teams, for the catalogue: what each returns, which write, and what no demo has yet."""
 
 COLUMNS = {
+    "teams/around": ["job", "people"],
     "teams/by_ids": ["team"],
     "teams/ego": ["people"],
     "teams/end": ["ended"],
     "teams/led": ["team"],
     "teams/listed": ["page"],
-    "teams/lock": ["locked", "job"],
+    "teams/lock": ["locked"],
     "teams/of_job": ["team"],
     "teams/record": ["written"],
     "teams/seen": ["seen"],
