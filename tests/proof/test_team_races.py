@@ -9,8 +9,12 @@ from confrere.graph.model.rules import Phase
 from ..hiring import client, invited, skill
 from ..teaming import asked, does, forms, hours, says, teams
 from ..world import Data, Person
-from .racing import CONTROL_TRIALS, Controls, Pair, at_once, control, lost, most, names, race
+from .racing import Controls, Pair, at_once, control, lost, most, names, race
+from .sizes import size
 from .worlds import ROOM, ProofWorld
+
+TRIALS = size(12, 10_000)
+"""Fewer than of other races in CI, for each begins with a whole team."""
 
 
 @pytest.fixture
@@ -57,7 +61,7 @@ async def test_two_leads_never_book_the_same_last_hours(teaming: ProofWorld) -> 
         results = await at_once(*(says(bob, team) for team in both))
         assert names(results) == ["AnswerTeamPayload", "HoursExceeded"]
 
-    await race(teaming, "two leads, the last hours", cast=3, acts=2, play=play)
+    await race(teaming, "two leads, the last hours", cast=3, acts=2, play=play, trials=TRIALS)
 
 
 @pytest.mark.requirement("R38")
@@ -80,7 +84,7 @@ async def test_hiring_a_team_and_taking_its_proposal_back_has_one_winner(teaming
         (team,) = await teams(ada)
         assert team["stage"] == ("WORKING" if outcomes[1] == "NotAllowed" else "AGREED")
 
-    await race(teaming, "team: accept / withdraw", cast=2, acts=2, play=play)
+    await race(teaming, "team: accept / withdraw", cast=2, acts=2, play=play, trials=TRIALS)
 
 
 @pytest.mark.requirement("R38")
@@ -112,7 +116,7 @@ async def test_a_client_never_hires_terms_that_somebody_changed_or_a_team_that_s
         shown = [each["freelancer"]["handle"] for each in mine["members"]]
         assert (bob.handle in shown) is (number == 0)
 
-    await race(teaming, "team: accept / change, leave or block", cast=3, acts=2, play=play)
+    await race(teaming, "team: accept / change, leave or block", cast=3, acts=2, play=play, trials=TRIALS)
 
 
 @pytest.mark.requirement("R36")
@@ -132,7 +136,7 @@ async def test_completing_a_job_while_a_substitute_agrees_leaves_nothing_of_the_
         assert agreed["__typename"] in {"AnswerTeamPayload", "NotFound"}
         assert [await teams(each) for each in (shop, *cast)] == [[]] * 4
 
-    await race(teaming, "team: complete / accept", cast=3, acts=2, play=play)
+    await race(teaming, "team: complete / accept", cast=3, acts=2, play=play, trials=TRIALS)
 
 
 @pytest.mark.requirement("R36")
@@ -147,7 +151,7 @@ async def test_a_lead_who_forms_many_times_at_once_leads_one_team(teaming: Proof
         results = await at_once(*(forms(ada, job, "COLLABORATION", asked(bob, hours(price=False))) for _ in range(4)))
         assert names(results) == ["FormTeamPayload"] + ["InvalidInput"] * 3
 
-    await race(teaming, "team: form × 4", cast=2, acts=4, play=play)
+    await race(teaming, "team: form × 4", cast=2, acts=4, play=play, trials=TRIALS)
 
 
 @pytest.mark.requirement("R38")
@@ -175,7 +179,7 @@ async def test_answers_and_changes_at_once_end_in_one_version_and_no_deadlock(te
             dan.handle  # who had agreed to what they changed
         }
 
-    await race(teaming, "team: answers / terms", cast=4, acts=4, play=play)
+    await race(teaming, "team: answers / terms", cast=4, acts=4, play=play, trials=TRIALS)
 
 
 @pytest.fixture
@@ -202,15 +206,43 @@ async def test_adding_up_first_books_the_last_hours_twice(controls: Controls) ->
     assert await lost(trial)
 
 
-async def test_looking_first_leaves_a_member_of_a_team_that_is_over(controls: Controls) -> None:
-    """The control of completing: whoever agreed in the same moment is still in it."""
+@pytest.mark.parametrize(
+    ("acts", "column"),
+    [
+        (("join", "finish"), "dangling"),
+        (("hire_team", "take_team_back"), "both"),
+        (("hire_team", "set_terms"), "changed"),
+        (("join", "set_terms"), "unread"),
+    ],
+    ids=str,
+)
+async def test_looking_first_is_lost_to_whoever_acts_in_the_same_moment(
+    controls: Controls, acts: tuple[str, str], column: str
+) -> None:
+    """The controls of completing, of hiring and of agreeing: both are told yes, and what is left contradicts itself."""
 
     async def trial() -> bool:
         pairs = await controls.strangers()
         await controls.world.cypher(control("set_teams"), pairs=[(one.id, other.id) for one, other in pairs])
-        assert len(pairs) == CONTROL_TRIALS
         for lead, member in pairs:
-            await at_once(controls.acts("join", member, lead), controls.acts("finish", lead, member))  # type: ignore[arg-type]  # controls tell yes or no
-        return most(await left(controls, pairs), "dangling") > 0
+            await at_once(*(controls.acts(each, *_sides(each, lead, member)) for each in acts))  # type: ignore[arg-type]  # controls tell yes or no
+        return most(await left(controls, pairs), column) > 0
+
+    assert await lost(trial)
+
+
+def _sides(act: str, lead: Person, member: Person) -> Pair:
+    """Who acts, and with whom: members join, leads do the rest."""
+    return (member, lead) if act == "join" else (lead, member)
+
+
+async def test_looking_first_has_one_lead_lead_two_teams(controls: Controls) -> None:
+    """The control of forming: four times at once, and more than one is told yes."""
+
+    async def trial() -> bool:
+        pairs = await controls.strangers()
+        for lead, member in pairs:
+            await at_once(*(controls.acts("form_team", lead, member) for _ in range(4)))  # type: ignore[arg-type]  # controls tell yes or no
+        return most(await left(controls, pairs), "teams") > 1
 
     assert await lost(trial)
