@@ -1,6 +1,6 @@
 """Measures of the marketplace: counts and never people, for analysts and operators."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Annotated
 
 import strawberry
@@ -8,13 +8,17 @@ from strawberry import Info
 
 from confrere.graph import interface
 from confrere.graph.interface import FunnelRow as Row
+from confrere.graph.measures import fill_rate
 from confrere.graph.model.funnel import FunnelDimension, FunnelStage
+from confrere.graph.model.ids import IdKind
 from confrere.graph.model.people import EntryPoint, Segment
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
-from .faults import BadMoment
-from .scalars import DateTime
+from .faults import BadMeasure, BadMoment
+from .measures import MOST_JUDGED, Appetite, FillRate, appetite_everywhere, appetite_of
+from .nodes import require_id
+from .scalars import Date, DateTime
 
 LONGEST = timedelta(days=3 * 366)
 """Longest period that is counted at once."""
@@ -59,6 +63,47 @@ class FunnelRow:
 @strawberry.type(description="Measures of the marketplace, visible to analysts only.")
 class Analysis:
     """What can be counted."""
+
+    @strawberry.field(
+        description="How all clients together take each form of work, or one of them, or the client of one job for it; "
+        "one entry for each form, single freelancers first."
+    )
+    async def appetite(
+        self,
+        info: Info[Context, None],
+        client_id: Annotated[
+            strawberry.ID | None, strawberry.argument(description="Of this client alone; not with jobId.")
+        ] = None,
+        job_id: Annotated[
+            strawberry.ID | None, strawberry.argument(description="For this job alone; not with clientId.")
+        ] = None,
+    ) -> list[Appetite]:
+        """Counts all that was ever offered."""
+        if client_id and job_id:
+            raise BadMeasure("Name a client or a job.")
+        if client_id:
+            return await appetite_of(info.context, client=require_id(client_id, IdKind.CLIENT))
+        if job_id:
+            return await appetite_of(info.context, job=require_id(job_id, IdKind.JOB))
+        return await appetite_everywhere(info.context)
+
+    @strawberry.field(description="How many jobs are filled and could be.")
+    async def fill_rate(
+        self,
+        info: Info[Context, None],
+        from_: Annotated[Date, strawberry.argument(name="from", description="First day.")],
+        to: Annotated[Date, strawberry.argument(description="Last day, included.")],
+        sample: Annotated[
+            int, strawberry.argument(description="How many unfilled jobs are looked at, at most 200.")
+        ] = 20,
+    ) -> FillRate:
+        """Counts the jobs of a period."""
+        if not timedelta() <= to - from_ <= LONGEST:
+            raise BadMoment("Give a period that ends after it begins, of at most three years.")
+        if not 0 <= sample <= MOST_JUDGED:
+            raise BadMeasure(f"Look at 0 to {MOST_JUDGED} jobs.")
+        since, until = (datetime.combine(day, time(), UTC) for day in (from_, to + timedelta(days=1)))
+        return FillRate.of(await fill_rate(info.context.store, since=since, until=until, sample=sample))
 
     @strawberry.field(description="From seen to first message, at most 1,000 rows.")
     async def funnel(

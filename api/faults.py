@@ -58,6 +58,12 @@ class BadMoment(Fault):
     code = "BAD_VALUE"
 
 
+class BadMeasure(Fault):
+    """A measure of more than is counted at once, or of two things at a time."""
+
+    code = "BAD_VALUE"
+
+
 class BadPlace(Fault):
     """A place that a stream does not have."""
 

@@ -16,6 +16,7 @@ from confrere.graph.store import Row
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
 from .faults import still_there
+from .measures import Appetite, appetite_for_analysts
 from .nodes import Node, require_id
 from .paging import After, Before, First, Last, PageInfo, page_of, paging
 from .profiles import Money, Skill
@@ -33,6 +34,11 @@ class Client(Node):
     """An organisation or a person who pays."""
 
     name: str = strawberry.field(description="Its name.")
+
+    @strawberry.field(description="How the client takes each form of work, null unless the viewer is an analyst.")
+    async def appetite(self, info: Info[Context, None]) -> list[Appetite] | None:
+        """Counts for analysts."""
+        return await appetite_for_analysts(info, client=self.id)
 
 
 @strawberry.type(description="Work a client offers, visible to the client and to those it concerns.")
@@ -66,6 +72,11 @@ class Job(Node):
             viewer_concerns=[JobConcern(each) for each in row["concerns"]],
             row=row,
         )
+
+    @strawberry.field(description="How this job's client took each form of work, null unless the viewer is an analyst.")
+    async def appetite(self, info: Info[Context, None]) -> list[Appetite] | None:
+        """Counts for analysts."""
+        return await appetite_for_analysts(info, job=self.id)
 
     @strawberry.field(description="Most it may cost.")
     def budget(self) -> Money | None:

@@ -21,12 +21,17 @@ THE_PAST = (Role.ANALYST, Role.OPERATOR)
 """Who may read the graph as of an earlier time: a person would learn when they were removed (R52)."""
 
 
+def has_role(context: Context, *roles: Role) -> bool:
+    """Tells whether a caller has one of these roles."""
+    held = context.caller.roles if context.caller else frozenset()
+    return bool(held & set(roles))
+
+
 def require_role(context: Context, *roles: Role) -> None:
     """Lets a caller pass who has one of these roles.
 
     Raises:
         Forbidden: the caller has none of them.
     """
-    held = context.caller.roles if context.caller else frozenset()
-    if not held & set(roles):
+    if not has_role(context, *roles):
         raise Forbidden(f"This is for callers with the role {' or '.join(roles)}. Sign in with such a token.")

@@ -1,6 +1,9 @@
 """The query files behind teams, for the catalogue: what each returns, which write, and what no demo has yet."""
 
 COLUMNS = {
+    "analysis/appetite": ["of", "form", "offered", "opened", "accepted", "declined", "hired"],
+    "analysis/fillable": ["job", "by"],
+    "analysis/filled": ["jobs", "bySingle", "byTeam", "unfilledCount", "sampled"],
     "teams/around": ["job", "people"],
     "teams/by_ids": ["team"],
     "teams/ego": ["people"],
