@@ -46,7 +46,7 @@ async def appetite(world: World, **of: str) -> dict[str | None, list[int]]:
 
 async def filled(world: World, sample: int | None = None) -> Data:
     """The fill rate of this year."""
-    asked = {"from": "2026-01-01", "to": "2026-12-31", **({} if sample is None else {"sample": sample})}
+    asked: Data = {"from": "2026-01-01", "to": "2026-12-31"} | ({} if sample is None else {"sample": sample})
     found: Data = (await counts(world, FILL, **asked))["analysis"]["fillRate"]
     return found
 
@@ -156,15 +156,9 @@ async def test_what_a_network_would_make_fillable(teaming: World) -> None:
     await skilled(teaming, cem, s3=3, s1=5)
     await skilled(teaming, dan, s4=3)
     await skilled(teaming, eve, s5=5)
-    jobs = {
-        "SINGLE": [(1, 2), (5,)],
-        "ONE_HOP": [(2, 3), (3, 4)],
-        "TWO_HOP": [(2, 4)],
-        "NOBODY": [(2, 5)],
-    }
-    for wanted in jobs.values():
-        for skills in wanted:
-            await needing(shop, *skills)
+    by_one, by_a_network, within_two, by_nobody = [(1, 2), (5,)], [(2, 3), (3, 4)], [(2, 4)], [(2, 5)]
+    for skills in (*by_one, *by_a_network, *within_two, *by_nobody):
+        await needing(shop, *skills)
     found = await filled(teaming)
     told = ("unfilled", "judged", "fillableBySingle", "fillableByOneHopTeam", "fillableByTwoHopTeam")
     assert [found[each] for each in told] == [6, 6, 2, 2, 1]
