@@ -31,7 +31,7 @@ from confrere.graph import network
 from confrere.graph.chance import system_chance
 from confrere.graph.clock import utc_now
 from confrere.graph.model.people import EntryPoint
-from confrere.graph.model.rules import Audience
+from confrere.graph.model.rules import Audience, Phase
 from confrere.graph.model.transitions import Act
 from confrere.graph.queries import query
 from confrere.graph.sealing import Sealing
@@ -65,6 +65,7 @@ def settings() -> Settings:
     return Settings(
         home=home(),
         audience=Audience.EVERYONE,
+        phase=Phase.TEAMS,
         min_invites=0,
         min_earnings_minor=0,
         invitations_per_day=10**9,

@@ -12,10 +12,12 @@ pair part rests on distances from the nearest holder of each need, which are kno
 import numpy as np
 
 from .compiled import inner
+from .costs import price_costs
 from .moves import can_take
 from .state import (
     ABLE,
     AVAILABLE,
+    BREADTH,
     BY_TEAM,
     CHEAPEST,
     COST,
@@ -31,12 +33,13 @@ from .state import (
     LOSS,
     MET,
     MISSING,
+    NEED_DISTANCE,
     NEED_HOURS,
     OPEN,
     PRICED,
     RATE,
+    SEAT_DISTANCE,
     SIZE,
-    SPENT,
     SUM,
     USABLE,
     VISITED,
@@ -61,10 +64,7 @@ def survey(task: Task, state: State) -> bool:
     _ask_others(task, state)
     if not _is_possible(task, state):
         return False
-    state.low[COST] = state.at[SPENT]
-    for need in range(task.need.shape[1]):
-        if state.need[OPEN, need] > 0:
-            state.low[COST] += state.need[OPEN, need] * state.need[CHEAPEST, need]
+    price_costs(task, state)
     if state.low[COST] > task.budget:
         return False
     _share(task, state)
@@ -117,6 +117,7 @@ def _ask_others(task: Task, state: State) -> None:
 def _ask(task: Task, state: State, who: int) -> None:
     """Counts one person in."""
     left, cover, held, able = task.person[HOURS, who], 0, 0, 0
+    breadth, free = 0, task.person[HOURS, who]
     for at in range(task.held_start[who], task.held_start[who + 1]):
         need = task.held[at]
         hours = task.need[NEED_HOURS, need]
@@ -124,6 +125,9 @@ def _ask(task: Task, state: State, who: int) -> None:
             able |= 1 << need
             state.need[AVAILABLE, need] += 1
             state.need[CHEAPEST, need] = min(state.need[CHEAPEST, need], task.person[RATE, who] * hours)
+            if free >= hours:
+                free -= hours
+                breadth += 1
             if state.need[MISSING, need] > 0:
                 held += 1
                 if left >= hours:
@@ -135,6 +139,7 @@ def _ask(task: Task, state: State, who: int) -> None:
     state.person[ABLE, who] = able
     state.person[COVER, who] = cover
     state.person[HELD, who] = held
+    state.person[BREADTH, who] = breadth
     for at in range(task.held_start[who], task.held_start[who + 1]):
         need = task.held[at]
         if (able >> need) & 1:
@@ -150,14 +155,13 @@ def is_usable(state: State, who: int) -> bool:
 @inner
 def _is_possible(task: Task, state: State) -> bool:
     """Whether every need has people enough, and the size limit allows as many as must join."""
-    missing, most, joining = 0, 1, 0
+    joining, parts = 0, 0.0
     for need in range(task.need.shape[1]):
         if state.need[BY_TEAM, need] + state.need[AVAILABLE, need] < state.need[OPEN, need]:
             return False
-        missing += state.need[MISSING, need]
-        most = max(most, state.need[WIDEST, need])
+        parts += state.need[MISSING, need] / max(state.need[WIDEST, need], 1)
         joining = max(joining, state.need[MISSING, need])
-    joining = max(joining, (missing + most - 1) // most)
+    joining = max(joining, rounded_up(parts))
     state.low[SIZE] = state.at[LEVEL] + joining
     return bool(state.low[SIZE] <= task.size)
 
@@ -188,11 +192,11 @@ def _price_equally(task: Task, state: State) -> None:
             who = task.holder[at]
             if is_usable(state, who) and (state.person[ABLE, who] >> need) & 1:
                 _keep_least(state, need, state.share[who] / state.person[COVER, who])
-        state.price[0, need] = 0.0
-        state.price[1, need] = 0.0
+        state.price[NEED_DISTANCE, need] = 0.0
+        state.price[SEAT_DISTANCE, need] = 0.0
         for seat in range(missing):
-            state.price[0, need] += state.best[need, seat]
-            state.price[1, need] = state.best[need, seat]
+            state.price[NEED_DISTANCE, need] += state.best[need, seat]
+            state.price[SEAT_DISTANCE, need] = state.best[need, seat]
 
 
 @inner
@@ -216,8 +220,8 @@ def _price_in_turn(task: Task, state: State) -> None:
         total += state.need[MISSING, need] * state.best[need, 0]
     if total > _distance_to_come(state):
         for need in range(task.need.shape[1]):
-            state.price[0, need] = state.need[MISSING, need] * state.best[need, 0]
-            state.price[1, need] = state.best[need, 0]
+            state.price[NEED_DISTANCE, need] = state.need[MISSING, need] * state.best[need, 0]
+            state.price[SEAT_DISTANCE, need] = state.best[need, 0]
 
 
 @inner
@@ -265,7 +269,7 @@ def _distance_to_come(state: State) -> float:
     """Returns what whoever joins adds to the distances at least."""
     total = 0.0
     for need in range(state.price.shape[1]):
-        total += state.price[0, need]
+        total += state.price[NEED_DISTANCE, need]
     return total
 
 
@@ -304,5 +308,5 @@ def with_person(task: Task, state: State, who: int) -> int:
     for at in range(task.held_start[who], task.held_start[who + 1]):
         need = task.held[at]
         if (state.person[ABLE, who] >> need) & 1 and state.need[MISSING, need] > 0:
-            together -= state.price[1, need]
+            together -= state.price[SEAT_DISTANCE, need]
     return int(state.at[SUM]) + rounded_up(max(together, to_come))

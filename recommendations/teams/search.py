@@ -7,12 +7,12 @@ choices, a bound for all that was not tried. Complete teams are handed out, for 
 
 from .bounds import is_usable, survey, weight_of, with_person
 from .compiled import compiled, inner
+from .costs import with_seat
 from .distances import Ints
 from .moves import can_take, count_wishes, give_back, join, take
 from .state import (
     AVAILABLE,
     BY_TEAM,
-    CHEAPEST,
     COST,
     COUNT,
     DEPTH,
@@ -29,11 +29,10 @@ from .state import (
     LISTED,
     LOSS,
     MET,
-    NEED_HOURS,
+    NEED_DISTANCE,
     NEXT,
     OPEN,
     PASSED,
-    RATE,
     SIZE,
     SPENT,
     SUM,
@@ -232,7 +231,8 @@ def _rarest_need(task: Task, state: State) -> tuple[int, int]:
     for each in range(task.need.shape[1]):
         if state.need[OPEN, each] > 0:
             spare = state.need[BY_TEAM, each] + state.need[AVAILABLE, each] - state.need[OPEN, each]
-            if spare < fewest or (spare == fewest and state.price[0, each] > state.price[0, need]):
+            price = state.price[NEED_DISTANCE, each]
+            if spare < fewest or (spare == fewest and price > state.price[NEED_DISTANCE, need]):
                 need, fewest = each, spare
     return need, fewest
 
@@ -266,8 +266,7 @@ def _offer(task: Task, state: State, frame: int, who: int, need: int) -> None:
     if state.person[INSIDE, who] == 0:
         distance = max(distance, with_person(task, state, who))
         size = max(size, state.at[LEVEL] + 1)
-    own = task.person[RATE, who] * task.need[NEED_HOURS, need]
-    cost = state.low[COST] - state.need[CHEAPEST, need] + own
+    cost = with_seat(task, state, who, need)
     count = state.frame[COUNT, frame]
     _write_lows(task, state, frame, count, distance, cost, size)
     if cost <= task.budget and not _is_behind(task, state, frame, count):

@@ -31,10 +31,18 @@ RATE, HOURS, WISHES, WINDOW = range(4)
 SEATS, NEED_HOURS = range(2)
 """Rows of ``Task.need``."""
 
-FORBIDDEN, INSIDE, LEFT, ROW, COVER, HELD, ABLE, USABLE, OF_PERSON = range(9)
+FORBIDDEN, INSIDE, LEFT, ROW, COVER, HELD, ABLE, USABLE, BREADTH, OF_PERSON = range(10)
 """Rows of ``State.person``: members who block them, whether a member, hours left, place of their distances, missing
-needs they could fill at once, missing needs they hold, bits of the needs of which they could fill a seat, and the step
-at which they last could."""
+needs they could fill at once, missing needs they hold, bits of the needs of which they could fill a seat, the step at
+which they last could, and open needs they could fill at once."""
+
+NEED_DISTANCE, SEAT_DISTANCE, NEED_COST, SEAT_COST, OF_PRICE = range(5)
+"""Rows of ``State.price``: the least that the missing seats of each need add to the distances together, and the dearest
+of them; the least that the open seats of each cost together, and the dearest of them."""
+
+TOLL, BASE, OF_TUNING = range(3)
+"""Entries of ``State.tuning``: what whoever joins is charged for the place they take where places are limited, and the
+least cost of all open seats with such tolls, less those of all free places."""
 
 OPEN, BY_TEAM, MISSING, AVAILABLE, CHEAPEST, WIDEST, PRICED, OF_NEED = range(8)
 """Rows of ``State.need``: open seats, members who could fill one, seats that only others can, others who could, the
@@ -109,9 +117,11 @@ class State(NamedTuple):
         person: What is so of each candidate now.
         taken: What became of each person and need.
         need: What is so of each need now.
-        price: The least that the missing seats of each need cost together, and the dearest of them.
+        price: Least prices of the seats of each need.
+        tuning: What the prices rest on; see ``bounds``.
         share: What each usable candidate costs at least.
-        best: The least shares for each missing seat of each need.
+        best: The least shares or prices for each seat of each need.
+        part: Beside the least prices, the part of a place that they take.
         used: What the prices of a candidate's needs come to so far.
         rows: Distances from some candidates to all.
         owner: Whose distances those are.
@@ -131,8 +141,10 @@ class State(NamedTuple):
     taken: Bytes
     need: Longs
     price: Reals
+    tuning: Reals
     share: Reals
     best: Reals
+    part: Reals
     used: Reals
     rows: Ints
     owner: Longs
@@ -201,9 +213,11 @@ def state_of(pool: Pool, task: Task) -> State:
         person=np.zeros((OF_PERSON, count), np.int64),
         taken=np.zeros((count, needs), np.uint8),
         need=np.zeros((OF_NEED, needs), np.int64),
-        price=np.zeros((2, needs), np.float64),
+        price=np.zeros((OF_PRICE, needs), np.float64),
+        tuning=np.zeros(OF_TUNING, np.float64),
         share=np.zeros(count, np.float64),
         best=np.zeros((needs, int(pool.seats.max(initial=1))), np.float64),
+        part=np.zeros((needs, int(pool.seats.max(initial=1))), np.float64),
         used=np.zeros(count, np.float64),
         rows=np.zeros((rows, count), np.int32),
         owner=np.full(rows, -1, np.int64),
