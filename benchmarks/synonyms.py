@@ -144,7 +144,7 @@ class Nearest:
         words = self._weighed(self._raw([word for word, _ in asked]))
         is_right, sure = np.zeros(len(asked), bool), np.zeros(len(asked))
         for first in range(0, len(asked), AT_ONCE):
-            near = (words[first : first + AT_ONCE] @ self._labels).tocsr()
+            near = sparse.csr_array(words[first : first + AT_ONCE] @ self._labels)
             for row in range(near.shape[0]):
                 part = slice(near.indptr[row], near.indptr[row + 1])
                 total = np.bincount(self._owner[near.indices[part]], near.data[part] ** power, len(self._number))
