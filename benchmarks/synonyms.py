@@ -135,9 +135,9 @@ class Nearest:
         return sparse.csr_array((weights, (rows, places)), shape=(len(words), len(self._place)))
 
     def _weighed(self, raw: sparse.csr_array) -> sparse.csr_array:
-        weighed = (raw @ sparse.diags_array(self._rarity)).tocsr()
+        weighed = sparse.csr_array(raw @ sparse.diags_array(self._rarity))
         length = np.sqrt(weighed.multiply(weighed).sum(axis=1))
-        return (sparse.diags_array(1 / np.maximum(length, 1e-9)) @ weighed).tocsr()
+        return sparse.csr_array(sparse.diags_array(1 / np.maximum(length, 1e-9)) @ weighed)
 
     def guesses(self, asked: Sequence[Pair], power: int) -> tuple[np.ndarray, np.ndarray]:
         """Returns for each label whether the nearest skill is its own, and how sure that is."""
@@ -145,7 +145,7 @@ class Nearest:
         is_right, sure = np.zeros(len(asked), bool), np.zeros(len(asked))
         for first in range(0, len(asked), AT_ONCE):
             near = sparse.csr_array(words[first : first + AT_ONCE] @ self._labels)
-            for row in range(near.shape[0]):
+            for row in range(len(near.indptr) - 1):
                 part = slice(near.indptr[row], near.indptr[row + 1])
                 total = np.bincount(self._owner[near.indices[part]], near.data[part] ** power, len(self._number))
                 best = int(total.argmax())
