@@ -7,14 +7,14 @@ import pytest
 
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
-from confrere.graph.store import Store
 
 from ..neo4j_under_test import Neo4jUnderTest
-from .worlds import ROOM, ProofWorld, strict
+from .strict import Strict, strict
+from .worlds import ROOM, ProofWorld
 
 
 @pytest.fixture(scope="session")
-async def strict_store(small: Neo4jUnderTest) -> AsyncIterator[Store]:
+async def strict_store(small: Neo4jUnderTest) -> AsyncIterator[Strict]:
     """A door to the database that tries nothing twice."""
     opened = strict(small.uri, small.auth)
     yield opened
@@ -31,7 +31,7 @@ async def strict_driver(small: Neo4jUnderTest) -> AsyncIterator[neo4j.AsyncDrive
 
 
 @pytest.fixture
-async def proof(strict_store: Store, driver: neo4j.AsyncDriver, tokens: Tokens) -> ProofWorld:
+async def proof(strict_store: Strict, driver: neo4j.AsyncDriver, tokens: Tokens) -> ProofWorld:
     """An empty marketplace with room for thousands of acts of one person."""
     world = ProofWorld(strict_store, driver, tokens, Settings(**ROOM))
     await world.wipe()

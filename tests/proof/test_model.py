@@ -18,7 +18,8 @@ from ..neo4j_under_test import Neo4jUnderTest
 from .playing import API_SETTINGS, Play
 from .results import record
 from .sizes import size
-from .worlds import ProofWorld, strict
+from .strict import strict
+from .worlds import ProofWorld
 
 STEPS = 50
 HISTORIES = size(60, 2_000)

@@ -1,11 +1,11 @@
-"""The world of the proofs: the same application, called without HTTP in between and on a store that never retries."""
+"""The world of the proofs: the same application, called without HTTP in between on a strict store."""
 
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from confrere.graph.store import Store, traced
+from confrere.graph.store import traced
 
 from ..world import Answer, Data, World
 
@@ -90,8 +90,3 @@ class ProofWorld(World):
             {name.decode(): value.decode("latin-1") for name, value in sent[0]["headers"]},
             b"".join(each.get("body", b"") for each in sent[1:]),
         )
-
-
-def strict(uri: str, auth: tuple[str, str] | None) -> Store:
-    """Opens a store that tries nothing twice, so that a deadlock shows."""
-    return Store.open(uri, auth=auth, max_transaction_retry_time=0, patience=120)
