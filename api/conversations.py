@@ -1,11 +1,16 @@
-"""Conversations and messages, as the people in them may see them: whatever closed one, it looks the same."""
+"""Conversations and messages, as the people in them may see them: whatever closed one, it looks the same.
+
+That of a team has an id from the moment the team is formed, is there for those who are in it and have agreed, and stays
+to be read by those who were in it at its end.
+"""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 from strawberry import Info
 
+from confrere.graph.model.ids import team_of_talk
 from confrere.graph.people import Person, person_of
 from confrere.graph.queries import query
 from confrere.graph.store import Row
@@ -19,19 +24,23 @@ from .paging import After, Before, First, Last, Page, PageInfo, Paging, page_of,
 from .scalars import URL, DateTime
 from .selection import asks, asks_of_edges, selected
 
+if TYPE_CHECKING:
+    from .teams import Team
+
 ERASED_TEXT = "deleted account"
 """What stands in place of the words of somebody whose account was erased."""
 LAST_PLACE = 2**53
 """Beyond every place in a conversation."""
 
 
-@strawberry.type(description="Messages of two people, visible to them only.")
+@strawberry.type(description="Messages of two people or of one team, visible to them only.")
 class Conversation(Node):
     """A conversation from the viewer's side."""
 
     is_open: bool = strawberry.field(description="Whether the viewer can send now, with no reason told.")
     unread_count: int = strawberry.field(description="Messages the viewer has not read, visible to the viewer only.")
     person: strawberry.Private[Person | None]
+    team_id: strawberry.Private[str | None] = None
 
     @classmethod
     def of(cls, row: Row, person: Row | None) -> "Conversation":
@@ -41,6 +50,18 @@ class Conversation(Node):
             is_open=row["isOpen"],
             unread_count=row["unread"],
             person=person_of(person) if person else None,
+            team_id=row["team"],
+        )
+
+    @classmethod
+    def silent(cls, conversation: str) -> "Conversation":
+        """Shapes that of a team in which nobody has said anything."""
+        return cls(
+            id=strawberry.ID(conversation),
+            is_open=True,
+            unread_count=0,
+            person=None,
+            team_id=team_of_talk(conversation),
         )
 
     @strawberry.field(description="The latest message the viewer has not deleted.")
@@ -68,10 +89,21 @@ class Conversation(Node):
 
     @strawberry.field(description="Everyone in it, at most 50, erased accounts left out.")
     async def participants(self, info: Info[Context, None]) -> list[Freelancer]:
-        """Names the other, by the name of then where it is closed, and the viewer."""
+        """Names the other, by the name of then where it is closed, and the viewer; or who is in the team."""
+        if self.team_id:
+            speakers = await _speakers(info, self.id)
+            present = [Freelancer.of(each) for is_in, each in speakers if is_in]
+            return present or [await _viewer(info)]
         known = await self.known(info)
         found = [known.person] if known.person else []
         return [*(Freelancer.of(each) for each in found), await _viewer(info)]
+
+    @strawberry.field(description="The live team it belongs to, null between two people.")
+    async def team(self, info: Info[Context, None]) -> Annotated["Team", strawberry.lazy("confrere.api.teams")] | None:
+        """Looks it up."""
+        from .teams import load_team
+
+        return await load_team(info.context, self.team_id) if self.team_id else None
 
     async def known(self, info: Info[Context, None]) -> "Conversation":
         """Returns this conversation with the other's profile where that is asked for and was not read."""
@@ -80,7 +112,10 @@ class Conversation(Node):
         return await load_conversation(info.context, self.id, with_profile=True) or self
 
     async def who(self, info: Info[Context, None], sender: str) -> Freelancer | None:
-        """Returns the one of the two who has this id."""
+        """Returns the one in it who has this id, or was in it."""
+        if self.team_id:
+            found = (each for _, each in await _speakers(info, self.id) if each.id == sender)
+            return next(map(Freelancer.of, found), None)
         if sender == info.context.me:
             return await _viewer(info)
         known = await self.known(info)
@@ -120,7 +155,7 @@ class Message(Node):
 
     @strawberry.field(description="Who wrote it, null once that account is erased.")
     async def sender(self, info: Info[Context, None]) -> Freelancer | None:
-        """Names one of the two, by the name of then where the conversation is closed."""
+        """Names somebody in it, by the name of then where the conversation is closed."""
         if self.sender_id is None:
             return None
         with_profile = asks(selected(info), "profile") and self.sender_id != info.context.me
@@ -228,6 +263,22 @@ async def _load(context: Context, key: str, *, with_profile: bool) -> Conversati
     return found
 
 
+async def find_conversation(context: Context, conversation: str) -> Conversation | None:
+    """Looks one conversation up, also that of a team of the viewer's in which nothing was said."""
+    from .teams import load_team
+
+    found = await load_conversation(context, conversation)
+    if found:
+        return found
+    team = await load_team(context, team_of_talk(conversation))
+    return Conversation.silent(conversation) if team and team.row["isIn"] else None
+
+
+async def talk_of_team(context: Context, conversation: str) -> Conversation:
+    """Returns the conversation of a team that the viewer is in, perhaps one in which nothing was said."""
+    return await load_conversation(context, conversation) or Conversation.silent(conversation)
+
+
 async def require_conversation(context: Context, conversation: str) -> Conversation:
     """Looks up a conversation that the viewer is known to be in.
 
@@ -264,6 +315,24 @@ async def _load_page(context: Context, asked: Paging, conversation: str, *, with
 
     row: Row = await context.look_ups(("messages", asked, with_total), read, missing=NOBODY).load(conversation)
     return row
+
+
+async def _speakers(info: Info[Context, None], conversation: str) -> list[tuple[bool, Person]]:
+    """Returns everybody who talks in a team's conversation, each with whether they are in the team now."""
+    context, with_profile = info.context, asks(selected(info), "profile")
+
+    async def read(conversations: list[str]) -> dict[str, list[tuple[bool, Person]]]:
+        rows = await context.store.read(
+            query("messages/speakers"), me=context.me, conversations=conversations, withProfile=with_profile
+        )
+        return {
+            row["conversation"]: [(each["isIn"], person_of(each["person"])) for each in row["speakers"]] for row in rows
+        }
+
+    found: list[tuple[bool, Person]] = await context.look_ups(("speakers", with_profile), read, missing=[]).load(
+        conversation
+    )
+    return found
 
 
 async def _viewer(info: Info[Context, None]) -> Freelancer:

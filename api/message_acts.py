@@ -33,7 +33,8 @@ class MessageTarget:
     """A person or a conversation."""
 
     conversation_id: strawberry.ID | None = strawberry.field(
-        default=strawberry.UNSET, description="A conversation of the viewer."
+        default=strawberry.UNSET,
+        description="A conversation of the viewer, that of a team before the first message too.",
     )
     freelancer_id: strawberry.ID | None = strawberry.field(default=strawberry.UNSET, description="A connected person.")
 
@@ -176,7 +177,7 @@ MarkReadResult = Annotated[
 class MessageActs:
     """The part of the root of acting that is about talking."""
 
-    @strawberry.mutation(description="Sends a message to a connected person.")
+    @strawberry.mutation(description="Sends a message to a connected person or a team.")
     async def send_message(
         self, info: Info[Context, None], input: Annotated[SendMessageInput, WHAT]
     ) -> SendMessageResult | None:

@@ -12,7 +12,7 @@ from confrere.graph.model.ids import IdKind, kind_of
 from .analysis import Analysis
 from .catalogue import CityConnection, SkillConnection, all_categories, cities_named, skills_named
 from .context import Context
-from .conversations import load_conversation, load_message
+from .conversations import find_conversation, load_message
 from .email_invitations import load_email_invitation
 from .faults import BadPage
 from .filters import FreelancerFilter, FreelancerOrder
@@ -193,7 +193,7 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
 
 
 _LOADED: dict[IdKind, Callable[[Context, str], Awaitable[Node | None]]] = {
-    IdKind.CONVERSATION: load_conversation,
+    IdKind.CONVERSATION: find_conversation,
     IdKind.EMAIL_INVITATION: load_email_invitation,
     IdKind.INVITATION: load_invitation,
     IdKind.MESSAGE: load_message,

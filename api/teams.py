@@ -4,6 +4,7 @@ import strawberry
 from strawberry import Info
 from strawberry.dataloader import DataLoader
 
+from confrere.graph.model.ids import talk_of
 from confrere.graph.model.jobs import JobState, ProposalState
 from confrere.graph.model.rollout import is_open
 from confrere.graph.model.teams import FEATURES, TeamForm, TeamStage, stage_of
@@ -12,6 +13,7 @@ from confrere.graph.store import Row
 
 from . import enums as enums  # the domain's words become GraphQL's before they are used here
 from .context import Context
+from .conversations import Conversation, talk_of_team
 from .faults import still_there
 from .freelancers import Freelancer, freelancer_of, load_person
 from .jobs import Job, require_job
@@ -109,6 +111,11 @@ class Team(Node):
             terms_version=row["version"],
             row=row,
         )
+
+    @strawberry.field(description="The team's conversation, visible to consenting members only.")
+    async def conversation(self, info: Info[Context, None]) -> Conversation | None:
+        """Looks it up, also before anybody has said anything."""
+        return await talk_of_team(info.context, talk_of(self.row["id"])) if self.row["isIn"] else None
 
     @strawberry.field(description="Who declined, visible to the lead only.")
     async def declined(self, info: Info[Context, None]) -> list[Freelancer]:

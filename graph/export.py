@@ -147,8 +147,10 @@ async def _referrals(store: Store, what: Query, person: str) -> Section:
 
 
 async def _messages(store: Store, person: str) -> AsyncIterator[tuple[str | None, Row]]:
-    """Yields all messages that the person can read, each with the name of the other, conversation by conversation."""
+    """Yields all messages of two that the person can read, each with the other's name, and all own ones to teams."""
     async for edge in _edges(store, query("messages/conversations"), me=person, withProfile=False):
+        if edge["conversation"]["team"]:
+            continue  # what others said to a team is theirs
         name, above = (edge["person"] or {}).get("name"), 0
         while rows := await store.read(
             query("messages/page"),
@@ -165,6 +167,13 @@ async def _messages(store: Store, person: str) -> AsyncIterator[tuple[str | None
             if len(found) < MESSAGES:
                 break
             above = found[-1]["number"]
+    after = ("", 0)
+    while own := await store.read(
+        query("rights/own_team_messages"), person=person, afterTalk=after[0], afterNumber=after[1], limit=MESSAGES
+    ):
+        for row in own:
+            yield None, row["message"]
+        after = (own[-1]["message"]["conversation"], own[-1]["message"]["number"])
 
 
 async def _edges(store: Store, what: Query, **given: Any) -> AsyncIterator[Row]:

@@ -23,7 +23,7 @@ MESSAGE = ("input", "messageId")
 async def edit(
     store: Store, *, me: str, message: str, text: str, key: str | None, now: datetime, chance: Chance, rules: Rules
 ) -> None:
-    """Gives one's own recent message another text, for both people of an open conversation.
+    """Gives one's own recent message another text, for everybody in an open conversation.
 
     Raises:
         NotFound: the message is in no conversation of theirs, or deleted.
@@ -36,7 +36,7 @@ async def edit(
 
     async def work(transaction: Transaction) -> None:
         known = await transaction.run(query("messages/pair_of_message"), me=me, message=message)
-        other = other_of(known[0]["pair"], me) if known else None
+        other = other_of(known[0]["pair"] or "", me) if known else None
         locked = await transaction.run(
             query("network/lock_pair"), me=me, other=other or "", invitation="", operation=operation, **windows(now)
         )
@@ -47,24 +47,20 @@ async def edit(
             raise NotFound(path=MESSAGE)
         if not seen["isMine"]:
             raise NotAllowed(path=MESSAGE)
-        if other is None:
+        if (other is None) if not seen["team"] else not seen["isLed"]:
             raise ConversationClosed(seen["conversation"])
-        require_open(pair_of(me, locked[0]["pair"]), seen["conversation"])
+        if other is not None:
+            require_open(pair_of(me, locked[0]["pair"]), seen["conversation"])
         _require_recent(seen, now, rules)
         is_new = seen["text"] != text
         if is_new or key:
             kind = EventKind.MESSAGE_EDITED if is_new else EventKind.NOTHING_CHANGED
-            await transaction.run(
-                query("messages/edit"),
-                me=me,
-                other=other,
-                pair=seen["pair"],
-                message=message,
-                text=text,
-                isNew=is_new,
-                now=now,
-                event={"id": event_id, "kind": kind, "operation": operation, "digest": asked, "message": message},
-            )
+            written = {"me": me, "message": message, "text": text, "isNew": is_new, "now": now}
+            event = {"id": event_id, "kind": kind, "operation": operation, "digest": asked, "message": message}
+            if seen["team"]:
+                await transaction.run(query("messages/edit_in_team"), **written, team=seen["team"], event=event)
+            else:
+                await transaction.run(query("messages/edit"), **written, other=other, pair=seen["pair"], event=event)
 
     await store.act(work)
 

@@ -1,4 +1,4 @@
-"""Sending messages between two connected people, each once and in the ledger.
+"""Sending messages between two connected people or to a team, each once and in the ledger.
 
 Sending locks the two people as every act on a pair does and asks the same rules how they stand; nothing but a
 connection that both see lets a message through. A conversation outlives its connection, closed and readable.
@@ -9,8 +9,8 @@ from datetime import datetime
 
 from . import errors
 from .chance import Chance, new_id
-from .errors import AccountClosed, ConversationClosed, NotConnected, NotFound, QuotaReached
-from .model.ids import IdKind, kind_of, other_of, pair_key
+from .errors import AccountClosed, ConversationClosed, NotConnected, QuotaReached
+from .model.ids import IdKind, kind_of, other_of, pair_key, team_of_talk
 from .model.notifications import NotificationKind
 from .model.pair import Pair, Situation, situation
 from .model.people import Status
@@ -23,6 +23,8 @@ from .operations import digest, is_repeat, operation_id
 from .people import standing_of, windows
 from .queries import query
 from .store import Store, Transaction
+from .team_messages import send_to_team
+from .teams import trying
 
 SEND = "sendMessage"
 
@@ -63,13 +65,29 @@ async def send(store: Store, outgoing: Outgoing, *, now: datetime, chance: Chanc
     notification = new_id(IdKind.NOTIFICATION, chance)
 
     async def work(transaction: Transaction) -> str:
-        other = outgoing.person or await _other_in(transaction, me, outgoing.conversation)
+        written = {"id": drawn[IdKind.MESSAGE], "text": outgoing.text, "links": list(outgoing.links)}
+        pair, team = await _where(transaction, outgoing)
+        if team:
+            return await send_to_team(
+                transaction,
+                team,
+                me=me,
+                message=written,
+                operation=operation,
+                asked=outgoing.digest,
+                now=now,
+                chance=chance,
+                rules=rules,
+            )
+        other = other_of(pair, me)
+        if other is None:
+            raise ConversationClosed(outgoing.conversation)
         rows = await transaction.run(
             query("network/lock_pair"), me=me, other=other, invitation="", operation=operation, **windows(now)
         )
         if not rows:
             raise AccountClosed
-        seen, pair = rows[0]["pair"], pair_key(me, other)
+        seen = rows[0]["pair"]
         (known,) = await transaction.run(query("messages/between"), pair=pair, operation=operation)
         if is_repeat(seen, outgoing.digest):
             return str(known["message"])
@@ -88,7 +106,7 @@ async def send(store: Store, outgoing: Outgoing, *, now: datetime, chance: Chanc
             pair=pair,
             conversation=drawn[IdKind.CONVERSATION],
             now=now,
-            message={"id": message, "text": outgoing.text, "links": list(outgoing.links)},
+            message=written,
             event={
                 "id": drawn[IdKind.EVENT],
                 "kind": EventKind.MESSAGE_SENT,
@@ -109,7 +127,7 @@ async def send(store: Store, outgoing: Outgoing, *, now: datetime, chance: Chanc
         await tell(transaction, [heard], now=now)
         return message
 
-    return await store.act(work)
+    return await trying(store, work)
 
 
 def require_open(pair: Pair, conversation: str | None) -> None:
@@ -126,17 +144,11 @@ def require_open(pair: Pair, conversation: str | None) -> None:
     raise ConversationClosed(conversation)
 
 
-async def _other_in(transaction: Transaction, me: str, conversation: str) -> str:
-    """Returns who else is in a conversation.
-
-    Raises:
-        NotFound: it is none of mine.
-        ConversationClosed: its other person is erased.
-    """
-    rows = await transaction.run(query("messages/pair_of"), me=me, conversation=conversation)
-    if not rows:
-        raise NotFound(path=("input", "to", "conversationId"))
-    other = other_of(rows[0]["pair"], me)
-    if other is None:
-        raise ConversationClosed(conversation)
-    return other
+async def _where(transaction: Transaction, outgoing: Outgoing) -> tuple[str, str]:
+    """Returns the pair that a message is for, or the team, which need not exist."""
+    if outgoing.person:
+        return pair_key(outgoing.me, outgoing.person), ""
+    rows = await transaction.run(query("messages/pair_of"), me=outgoing.me, conversation=outgoing.conversation)
+    if rows and rows[0]["pair"]:
+        return rows[0]["pair"], ""
+    return "", team_of_talk(outgoing.conversation)

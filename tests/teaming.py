@@ -3,8 +3,10 @@
 from typing import Any
 
 from confrere.api.settings import Settings
+from confrere.graph.model.ids import talk_of
 from confrere.graph.model.rules import Phase
 
+from .api.talking import replies
 from .hiring import REFUSED, client, invited, offers, skill
 from .world import Data, Person, World
 
@@ -141,6 +143,8 @@ async def teamed_once(world: World, ada: Person, bob: Person) -> None:
     team = (await does(ivy, "setTeamTerms", teamId=team["id"], terms=hours(5)))["team"]
     for person in (ada, bob, ivy):
         await says(person, team)
+    for person in (ivy, bob):
+        await replies(person, talk_of(team["id"]), "Hello")
     offer = (await does(ada, "sendProposal", content={"teamId": team["id"]}))["proposal"]["id"]
     await does(shop, "openProposal", proposalId=offer)
     await does(shop, "answerProposal", proposalId=offer, answer="ACCEPT")

@@ -2,8 +2,11 @@
 // Repair: Nothing is certain of what the ledger does not know: delete the message, which a lost write left behind.
 // :param from => ''
 // :param to => '~'
-MATCH (person:Freelancer) WHERE person.id >= $from AND person.id < $to
-MATCH (person)-[:TALKS_IN]->(talk:Conversation) WHERE talk.pair CONTAINS '|'  // else the events were unlinked
+MATCH (person:Freelancer)
+USING INDEX person:Freelancer(id)
+WHERE person.id >= $from AND person.id < $to
+MATCH (person)-[:TALKS_IN]->(talk:Conversation)
+WHERE talk.pair CONTAINS '|' OR talk.team IS NOT NULL  // else the events were unlinked
 MATCH (message:Message {conversation: talk.id})
 WHERE message.number > 0 AND message.sender = person.id
   AND NOT EXISTS { MATCH (e:Event {message: message.id}) WHERE e.kind = 'MESSAGE_SENT' AND e.a = person.id }

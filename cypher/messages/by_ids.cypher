@@ -5,7 +5,17 @@ UNWIND $ids AS id
 MATCH (message:Message {id: id})
 WHERE message.isDeleted IS NULL OR coalesce(message.sender, '') <> $me
 MATCH (talk:Conversation {id: message.conversation})
-WHERE EXISTS { MATCH (talk)<-[:TALKS_IN]-(reader:Freelancer) WHERE reader.id = $me }
+WHERE EXISTS {
+  MATCH (talk)<-[mine:TALKS_IN]-(reader:Freelancer) WHERE reader.id = $me AND (
+    // talk shows
+    talk.team IS NULL OR mine.stays OR EXISTS {
+      MATCH (reader)-[m:MEMBER_OF]->(:Team {id: talk.team})
+      WHERE m.agreedTo IS NOT NULL AND m.declinedAt IS NULL AND m.leftAt IS NULL
+        AND m.closings = coalesce(reader.closings, 0)
+    }
+    // end
+  )
+}
 WITH message, COLLECT { MATCH (talk)<-[:TALKS_IN]-(gone:Freelancer) WHERE gone.status = 'ERASED' RETURN gone.id } AS erased
 RETURN {
   key: toString(message.number), id: message.id, conversation: message.conversation, number: message.number,

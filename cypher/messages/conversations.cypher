@@ -1,4 +1,5 @@
 // My conversations, the one with the latest message first; a closed one by the name of then, and never why.
+// Those of teams are mine while I am in the team and have agreed, and stay where I was in it at its end.
 // :param me => 'FL_0000000000000000'
 // :param afterTime => datetime('9999-12-31T00:00:00Z')
 // :param afterId => ''
@@ -11,17 +12,39 @@
 MATCH (me:Freelancer {id: $me})
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 RETURN {
-  total: CASE WHEN $withTotal THEN COUNT { (me)-[:TALKS_IN]->() } ELSE -1 END,
+  total: CASE WHEN $withTotal THEN COUNT {
+    WITH me AS reader
+    MATCH (reader)-[mine:TALKS_IN]->(talk:Conversation) WHERE
+      // talk shows
+      talk.team IS NULL OR mine.stays OR EXISTS {
+        MATCH (reader)-[m:MEMBER_OF]->(:Team {id: talk.team})
+        WHERE m.agreedTo IS NOT NULL AND m.declinedAt IS NULL AND m.leftAt IS NULL
+          AND m.closings = coalesce(reader.closings, 0)
+      }
+      // end
+  } ELSE -1 END,
   edges: COLLECT {
     MATCH (me)-[mine:TALKS_IN]->(talk:Conversation)
     WHERE (talk.lastAt < $afterTime OR (talk.lastAt = $afterTime AND talk.id > $afterId))
       AND (talk.lastAt > $beforeTime OR (talk.lastAt = $beforeTime AND talk.id < $beforeId))
+      AND EXISTS {
+        WITH me AS reader, mine, talk
+        MATCH (reader) WHERE
+          // talk shows
+          talk.team IS NULL OR mine.stays OR EXISTS {
+            MATCH (reader)-[m:MEMBER_OF]->(:Team {id: talk.team})
+            WHERE m.agreedTo IS NOT NULL AND m.declinedAt IS NULL AND m.leftAt IS NULL
+              AND m.closings = coalesce(reader.closings, 0)
+          }
+          // end
+      }
     WITH me, blocked, mine, talk
     ORDER BY
       CASE WHEN $forward THEN talk.lastAt END DESC, CASE WHEN $forward THEN talk.id END,
       CASE WHEN NOT $forward THEN talk.lastAt END, CASE WHEN NOT $forward THEN talk.id END DESC
     LIMIT $limit
-    OPTIONAL MATCH (talk)<-[:TALKS_IN]-(person:Freelancer) WHERE person.id <> $me AND person.status <> 'ERASED'
+    OPTIONAL MATCH (talk)<-[:TALKS_IN]-(person:Freelancer)
+    WHERE talk.team IS NULL AND person.id <> $me AND person.status <> 'ERASED'
     WITH me, mine, talk, person,
       EXISTS { MATCH ()-[connection:CONNECTED_TO {pair: talk.pair}]->() WHERE connection.since IS NOT NULL }
         AND EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
@@ -31,10 +54,17 @@ RETURN {
           AND NOT person IN blocked
           // end
         } AS isOpen
-    WITH mine, talk, person, isOpen, isOpen AS isVisible
+    WITH mine, talk, person, isOpen, isOpen AS isVisible,
+      // is led
+      EXISTS {
+        MATCH (lead:Freelancer)-[l:MEMBER_OF {isLead: true}]->(:Team {id: talk.team})
+        WHERE lead.status = 'ACTIVE' AND l.leftAt IS NULL AND l.closings = coalesce(lead.closings, 0)
+      }
+      // end
+      AS isLed
     RETURN {
       at: talk.lastAt, key: talk.id,
-      conversation: {id: talk.id, isOpen: isOpen, unread: mine.unread},
+      conversation: {id: talk.id, team: talk.team, isOpen: isOpen OR isLed, unread: mine.unread},
       person: CASE WHEN person IS NOT NULL THEN {
         id: person.id, handle: person.handle,
         name: CASE

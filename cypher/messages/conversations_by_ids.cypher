@@ -6,8 +6,17 @@
 MATCH (me:Freelancer {id: $me})
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 MATCH (talk:Conversation) WHERE talk.id IN $ids OR talk.pair IN $pairs
-MATCH (talk)<-[mine:TALKS_IN]-(reader:Freelancer) WHERE reader.id = $me
-OPTIONAL MATCH (talk)<-[:TALKS_IN]-(person:Freelancer) WHERE person.id <> $me AND person.status <> 'ERASED'
+MATCH (talk)<-[mine:TALKS_IN]-(reader:Freelancer) WHERE reader.id = $me AND (
+  // talk shows
+  talk.team IS NULL OR mine.stays OR EXISTS {
+    MATCH (reader)-[m:MEMBER_OF]->(:Team {id: talk.team})
+    WHERE m.agreedTo IS NOT NULL AND m.declinedAt IS NULL AND m.leftAt IS NULL
+      AND m.closings = coalesce(reader.closings, 0)
+  }
+  // end
+)
+OPTIONAL MATCH (talk)<-[:TALKS_IN]-(person:Freelancer)
+WHERE talk.team IS NULL AND person.id <> $me AND person.status <> 'ERASED'
 WITH me, mine, talk, person,
   EXISTS { MATCH ()-[connection:CONNECTED_TO {pair: talk.pair}]->() WHERE connection.since IS NOT NULL }
     AND EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
@@ -17,8 +26,16 @@ WITH me, mine, talk, person,
       AND NOT person IN blocked
       // end
     } AS isOpen
-WITH mine, talk, person, isOpen, isOpen AS isVisible
-RETURN talk.pair AS pair, {id: talk.id, isOpen: isOpen, unread: mine.unread} AS conversation,
+WITH mine, talk, person, isOpen, isOpen AS isVisible,
+  // is led
+  EXISTS {
+    MATCH (lead:Freelancer)-[l:MEMBER_OF {isLead: true}]->(:Team {id: talk.team})
+    WHERE lead.status = 'ACTIVE' AND l.leftAt IS NULL AND l.closings = coalesce(lead.closings, 0)
+  }
+  // end
+  AS isLed
+RETURN coalesce(talk.pair, talk.id) AS pair,
+  {id: talk.id, team: talk.team, isOpen: isOpen OR isLed, unread: mine.unread} AS conversation,
   CASE WHEN person IS NOT NULL THEN {
     id: person.id, handle: person.handle,
     name: CASE

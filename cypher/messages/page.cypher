@@ -8,7 +8,17 @@
 // :param withTotal => false
 UNWIND $conversations AS conversation
 MATCH (talk:Conversation {id: conversation})
-WHERE EXISTS { MATCH (talk)<-[:TALKS_IN]-(reader:Freelancer) WHERE reader.id = $me }
+WHERE EXISTS {
+  MATCH (talk)<-[mine:TALKS_IN]-(reader:Freelancer) WHERE reader.id = $me AND (
+    // talk shows
+    talk.team IS NULL OR mine.stays OR EXISTS {
+      MATCH (reader)-[m:MEMBER_OF]->(:Team {id: talk.team})
+      WHERE m.agreedTo IS NOT NULL AND m.declinedAt IS NULL AND m.leftAt IS NULL
+        AND m.closings = coalesce(reader.closings, 0)
+    }
+    // end
+  )
+}
 WITH talk, COLLECT { MATCH (talk)<-[:TALKS_IN]-(gone:Freelancer) WHERE gone.status = 'ERASED' RETURN gone.id } AS erased
 RETURN talk.id AS conversation, {
   total: CASE WHEN $withTotal THEN COUNT {

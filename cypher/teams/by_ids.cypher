@@ -36,6 +36,10 @@ RETURN {
   informedAt: team.informedAt, lead: lead.id,
   offer: CASE WHEN offer.team = team.id THEN offer.id END, offerState: offer.state, offerVersion: offer.termsVersion,
   offerTeam: offer.team,
+  isIn: EXISTS {
+    MATCH (me)-[m:MEMBER_OF]->(team)
+    WHERE m.agreedTo IS NOT NULL AND m.declinedAt IS NULL AND m.leftAt IS NULL AND m.closings = coalesce(me.closings, 0)
+  },
   hasAgreed: team.size = COUNT {
     MATCH (fellow:Freelancer)-[m:MEMBER_OF]->(team)
     WHERE m.agreedTo = team.version AND m.declinedAt IS NULL AND m.leftAt IS NULL

@@ -37,6 +37,16 @@ CALL (team) {
   FOREACH (kept IN CASE WHEN person.id = $left THEN [membership] ELSE [] END | SET kept.leftAt = $now)
   RETURN count(*) AS gone
 }
+// Whoever agrees reads what was said before.
+CALL () {
+  WITH 'CV_' + substring($team, 3) AS talkId
+  MATCH (talk:Conversation {id: talkId})
+  UNWIND [each IN $put WHERE each.agreedTo = $version | each.person] AS id
+  MATCH (person:Freelancer {id: id})
+  MERGE (person)-[mine:TALKS_IN]->(talk)
+    ON CREATE SET mine.readUpTo = 0, mine.unread = talk.lastNumber
+  RETURN count(*) AS talking
+}
 FOREACH (offer IN CASE WHEN $informs THEN
   [(team)<-[:MEMBER_OF {isLead: true}]-(:Freelancer)-[p:PROPOSED_FOR]->(:Job {id: $job}) | p] ELSE [] END |
   SET offer.form = $form)

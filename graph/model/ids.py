@@ -63,6 +63,20 @@ def other_of(pair: str, me: str) -> str | None:
     return (high if low == me else low) if bar else None
 
 
+def talk_of(team: str) -> str:
+    """Returns the id of a team's one conversation, which is known before anybody has said anything.
+
+    >>> talk_of("TM_0123456789abcdef")
+    'CV_0123456789abcdef'
+    """
+    return IdKind.CONVERSATION + team[2:]
+
+
+def team_of_talk(conversation: str) -> str:
+    """Returns the id of the team that a conversation would be of, were it of one."""
+    return IdKind.TEAM + conversation[2:]
+
+
 def packed(text: str) -> bytes:
     """Returns the ten bytes that an id stands for, without its kind.
 

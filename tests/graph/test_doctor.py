@@ -41,7 +41,7 @@ PLANTS: dict[str, str] = {
     "connections_without_a_beginning": "MATCH (a)-[c:CONNECTED_TO]-(b) REMOVE c.since",
     "constraints": "",
     "conversations_miscounted": "MATCH ()-[t:TALKS_IN]->() SET t.unread = 7",
-    "conversations_of_wrong_pairs": "MATCH (t:Conversation) SET t.pair = b.id + '|' + a.id",
+    "conversations_of_wrong_pairs": "MATCH (t:Conversation) WHERE t.team IS NULL SET t.pair = b.id + '|' + a.id",
     "declines_forgotten": "MATCH ()-[d:DECLINED]->() DELETE d",
     "declines_miscounted": "MATCH ()-[d:DECLINED]->() SET d.times = 3",
     "email_invitations_unknown_to_the_ledger": "MATCH (e:Event {kind: 'EMAIL_INVITATION_SENT'}) DELETE e",

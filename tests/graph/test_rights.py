@@ -12,9 +12,11 @@ from confrere.graph.doctor import examine
 from confrere.graph.erasure import Receipt, come_back, erase, unfinished
 from confrere.graph.export import export
 from confrere.graph.ledger import network_at
+from confrere.graph.model.ids import talk_of
 from confrere.graph.tombstones import Tombstones
 
 from ..api.talking import deletes, message, replies, talks
+from ..teaming import agreed, does, offering
 from ..world import REMOVE, SEND, START, Answer, Person, World
 from .test_doctor import lived_in
 
@@ -286,6 +288,22 @@ async def test_messages_of_an_erased_person_keep_their_place_and_nothing_else(wo
 
 
 @pytest.mark.requirement("R53")
+async def test_an_export_holds_what_one_wrote_to_teams_and_nothing_of_others(world: World) -> None:
+    """Also when one has left, or the team is gone; a deleted message is left out."""
+    market = offering(world)
+    shop, job, (ada, bob, _), team = await agreed(market)
+    talk = talk_of(team["id"])
+    for who, text in ((bob, "Mine"), (ada, "Not mine"), (bob, "Mine too")):
+        await replies(who, talk, text)
+    gone = (await replies(bob, talk, "Nothing"))["conversationMessage"]["id"]
+    await deletes(bob, gone)
+    await does(bob, "leaveTeam", teamId=team["id"])
+    await does(shop, "cancelJob", jobId=job)
+    found = await export(world.store, person=bob.id, sealing=world.sealing, now=world.clock())
+    assert found is not None
+    assert [(each["with"], each["text"]) for each in found["messages"]] == [(None, "Mine"), (None, "Mine too")]
+
+
 async def test_an_export_holds_what_was_written_and_heard(world: World) -> None:
     """Both sides of each conversation as far as it is shown, and the notifications."""
     ada, bob = await world.people("ada", "bob")

@@ -15,7 +15,7 @@ BLOCKS = (
     "offers",
     "meets the filter",
     "never suggested",
-    *("concerns", "referral shows", "booked", "proposal state", "team shows"),
+    *("concerns", "referral shows", "booked", "proposal state", "team shows", "talk shows", "is led"),
 )
 SENTINEL = re.compile(r"^ *// (?P<name>" + "|".join(map(re.escape, BLOCKS)) + r")$")
 OWN_CLOCK = re.compile(

@@ -1,11 +1,14 @@
 """A store that tries nothing twice, so that a deadlock shows, but for those that Neo4j's own storage runs into."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from neo4j.exceptions import TransientError
 
 from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.store import Result, Store, Transaction
+
+LOG = logging.getLogger(__name__)
 
 
 class Strict(Store):
@@ -24,6 +27,7 @@ class Strict(Store):
             return await super().act(work)
         except DatabaseUnavailable as gone:
             if not _is_of_chains(gone.__cause__):
+                LOG.warning("%r", gone.__cause__)  # the answer of the API will not say it
                 raise
         self.chained += 1
         return await self.act(work)
