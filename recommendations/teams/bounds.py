@@ -25,6 +25,7 @@ from .state import (
     DEPTH,
     DISTANCE,
     FORBIDDEN,
+    GAIN,
     HELD,
     HOURS,
     INSIDE,
@@ -38,6 +39,7 @@ from .state import (
     OPEN,
     PRICED,
     RATE,
+    REACHABLE,
     SEAT_DISTANCE,
     SIZE,
     SUM,
@@ -287,7 +289,16 @@ def _loss(task: Task, state: State) -> int:
                 reachable |= int(task.person[WISHES, who])
                 most = max(most, weight_of(task, task.person[WISHES, who] & unmet))
         gain += int(state.need[OPEN, need]) * most
-    return all_unmet - min(gain, weight_of(task, reachable & unmet))
+    state.at[REACHABLE] = reachable & unmet
+    state.at[GAIN] = gain
+    return all_unmet - min(gain, weight_of(task, state.at[REACHABLE]))
+
+
+@inner
+def loss_without(task: Task, state: State, wish: int) -> int:
+    """Returns the least weight of unmet wishes if this one, not met so far, is among them; after ``survey``."""
+    others = state.at[REACHABLE] & ~(1 << wish)
+    return weight_of(task, ~state.at[MET]) - min(int(state.at[GAIN]), weight_of(task, others))
 
 
 @inner

@@ -5,7 +5,7 @@ branch ends where its bounds are behind the last of the teams wanted. Stopping a
 choices, a bound for all that was not tried. Complete teams are handed out, for ``ranking`` to keep.
 """
 
-from .bounds import is_usable, survey, weight_of, with_person
+from .bounds import is_usable, loss_without, survey, weight_of, with_person
 from .compiled import compiled, inner
 from .costs import with_seat
 from .distances import Ints
@@ -244,7 +244,7 @@ def _rarest_wish(task: Task, state: State, fewest: int) -> int:
     if task.order[0] != LOSS or state.at[FOUND] < task.wanted:
         return rarest
     for wish in range(len(task.weight)):
-        if (state.at[MET] >> wish) & 1 or state.low[LOSS] + task.weight[wish] <= state.last[0]:
+        if (state.at[MET] >> wish) & 1 or loss_without(task, state, wish) <= state.last[0]:
             continue
         ways = 0
         for at in range(state.frame[LISTED, state.at[DEPTH]]):

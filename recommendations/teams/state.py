@@ -21,9 +21,10 @@ ORDERS = {
     Objective.COST: (COST, DISTANCE, LOSS, SIZE),
 }
 
-DEPTH, LEVEL, SUM, SPENT, MET, FOUND, VISITED, WIDTH, ROWS, REGISTERS = range(10)
+DEPTH, LEVEL, SUM, SPENT, MET, FOUND, VISITED, WIDTH, ROWS, REACHABLE, GAIN, REGISTERS = range(12)
 """Registers of ``State.at``: open choices, members, sum of distances, cost, wishes met, teams found, steps
-taken, most options tried of a choice after the first, and distance rows computed."""
+taken, most options tried of a choice after the first, distance rows computed, wishes that those who join could meet,
+and the most weight of wishes that they could."""
 
 RATE, HOURS, WISHES, WINDOW = range(4)
 """Rows of ``Task.person``."""

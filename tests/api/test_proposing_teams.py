@@ -203,6 +203,53 @@ async def test_a_budget_of_a_job_is_spread_over_its_days(teams: World) -> None:
     assert (await for_job(ada, scarce, constraints=mine))["__typename"] == "ProposedTeams"
 
 
+@pytest.mark.requirement("R37")
+async def test_whoever_is_not_in_my_network_is_nobody_byte_for_byte_and_step_for_step(teams: World) -> None:
+    """A stranger, somebody three connections away, a private person, one who left, one who blocks me, and no one."""
+    ada, _, cem = await three(teams)
+    far, _, private, gone, foe = others = await teams.people("far", "stranger", "private", "gone", "foe")
+    await teams.connect((cem, far), (cem, private), (cem, gone), (cem, foe))
+    for person in others:
+        await learns(person, "python")
+    for change, person in (
+        ("SET p.visibility = 'PRIVATE'", private),
+        ("SET p.status = 'DEACTIVATED'", gone),
+        ("CREATE (p)-[:BLOCKED {at: $at, name: 'x'}]->(me)", foe),
+    ):
+        await teams.cypher(
+            "MATCH (p:Freelancer {id: $id}) MATCH (me:Freelancer {id: $me}) " + change,
+            id=person.id,
+            me=ada.id,
+            at=teams.clock(),
+        )
+
+    async def told(id: str) -> tuple[Any, list[str]]:
+        answer = await ada.asks(
+            ASK, **{"for": {"requirements": [need("python")]}}, radius=2, constraints={"mustInclude": [id]}
+        )
+        return answer.data, answer.trips
+
+    nobody = await told("FL_nnnnnnnnnnnnnnnn")
+    assert nobody[0]["viewer"]["proposeTeams"]["code"] == "UNAVAILABLE"
+    assert [await told(each.id) for each in others] == [nobody] * len(others)
+    assert (await told(cem.id))[0]["viewer"]["proposeTeams"]["__typename"] == "ProposedTeams"
+
+
+async def test_working_days_pass_midnight_and_move_with_daylight_saving_on_both_sides(teams: World) -> None:
+    """Los Angeles and Auckland share 20:00 to 01:00 UTC on the first of March, and 21:00 to midnight in July."""
+    ada, bob, _ = await three(teams)
+    for person, zone in ((ada, "America/Los_Angeles"), (bob, "Pacific/Auckland")):
+        await teams.cypher("MATCH (p:Freelancer {id: $id}) SET p.timeZone = $zone", id=person.id, zone=zone)
+    job = await invited(await client(teams, "apex"), ada, requirements=[need("python")], startsOn="2026-07-01")
+    today = await proposes(ada, need("python"), constraints={"overlapHours": 5})
+    assert today["teams"][0]["workingWindows"] == [{"startMinute": 1200, "minutes": 300}]
+    found = await for_job(ada, job, constraints={"overlapHours": 5})
+    assert "OVERLAP" in {each["kind"] for each in found["conflict"]}
+    assert {(each["kind"], each["value"]) for each in found["relaxations"]} >= {("OVERLAP", 3)}
+    summer = await for_job(ada, job, constraints={"overlapHours": 3})
+    assert summer["teams"][0]["workingWindows"] == [{"startMinute": 1260, "minutes": 180}]
+
+
 BAD: list[tuple[Data, str, list[str]]] = [
     ({"for": {"requirements": []}}, "TOO_SHORT", ["for", "requirements"]),
     ({"for": {"requirements": [need("python")] * 51}}, "TOO_LONG", ["for", "requirements"]),

@@ -14,6 +14,8 @@ from .readings import CRITERIA, Reading, measured
 
 JOBS = 500 if os.environ.get("CONFRERE_TEST_PROOF") == "full" else 60
 WANTED = 3
+SEEDS = sorted({*range(JOBS), 373})
+"""The last is one in which a wish that nobody can meet was once taken for one that must be met."""
 
 
 def agree(problem: Problem) -> None:
@@ -40,7 +42,7 @@ def agree(problem: Problem) -> None:
 
 
 @pytest.mark.requirement("R37")
-@pytest.mark.parametrize("seed", range(JOBS))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_teams_are_those_that_highs_and_cp_sat_find(seed: int) -> None:
     """All four criteria, and the members of the best by id."""
     agree(drawn(seed))
