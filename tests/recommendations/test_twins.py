@@ -16,6 +16,7 @@ from confrere.recommendations.snapshot import Personal, Snapshot
 
 from ..proof.results import record
 from ..proof.sizes import size
+from ..world import WIPE
 from .in_neo4j import loaded, moment, settle
 
 PEOPLE = size(300, 10_000)
@@ -46,7 +47,8 @@ class Drawn:
 @pytest.fixture(scope="module")
 async def people(store: Store, driver: neo4j.AsyncDriver) -> Drawn:
     """A drawn marketplace with blocks, dismissals and invitations."""
-    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    async with driver.session() as session:  # in pieces: an earlier run may have left ten thousand people
+        await (await session.run(WIPE)).consume()
     personal: dict[str, Personal | None] = {}
     for who in await settle(driver, PEOPLE):
         told = await store.read(query("recommend/barred"), me=who, shownSince=moment()["now"], **moment())
