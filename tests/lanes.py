@@ -15,6 +15,7 @@ MARKETPLACE = (
     "tests/graph/test_finding_costs.py",
     "tests/graph/test_marketplace_in_neo4j.py",
     "tests/graph/test_suggestion_costs.py",
+    "tests/graph/test_team_costs.py",
 )
 """Files that look at the demo marketplace."""
 LONG = (*MARKETPLACE, "tests/proof/test_model.py", "tests/versions/", "tests/cli/", "tests/proof/")

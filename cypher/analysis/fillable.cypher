@@ -1,6 +1,7 @@
 // Who could do jobs: one freelancer (SINGLE), else a team from one network (ONE_HOP), else from within two connections (TWO_HOP).
 // A team has for each seat somebody active with a rate, the level and the hours; private people are in teams of those they
-// are connected with alone. Budgets, working hours, blocks and several seats of one person are the solver's. For analysts.
+// are connected with alone. Budgets, working hours, blocks and several seats of one person are the solver's. For several
+// seats of a skill within two connections, the leads with the most connections are asked. For analysts.
 // :param jobs => ['JO_0000000000000000']
 UNWIND $jobs AS id
 MATCH (job:Job {id: id})
@@ -13,32 +14,37 @@ CALL (job) {
   WITH skill, line, collect(person) AS holders
   RETURN collect({seats: line.seats, hours: line.weeklyHours, holders: holders}) AS needs
 }
-WITH job, needs, size(needs) > 0 AND all(need IN needs WHERE size(need.holders) >= need.seats) AS isPossible,
-  reduce(sum = 0.0, need IN needs | sum + need.hours) AS hours
-CALL (needs, hours, isPossible) {
+WITH job.id AS job, needs, size(needs) AS wanted, reduce(sum = 0.0, need IN needs | sum + need.hours) AS hours,
+  size(needs) > 0 AND all(need IN needs WHERE size(need.holders) >= need.seats) AS isPossible
+CALL (needs, wanted, hours, isPossible) {
   UNWIND CASE WHEN isPossible AND all(need IN needs WHERE need.seats = 1) THEN needs ELSE [] END AS need
   UNWIND need.holders AS person
-  WITH needs, hours, person, count(*) AS filled
-  WHERE filled = size(needs) AND coalesce(person.weeklyHours, 168.0) >= hours
+  // Nothing long is grouped by: the memory of a transaction is bounded.
+  WITH person, wanted, hours, count(*) AS filled
+  WHERE filled = wanted AND coalesce(person.weeklyHours, 168.0) >= hours
   RETURN count(*) AS singles
 }
-CALL (needs, singles, isPossible) {
+CALL (needs, wanted, singles, isPossible) {
   UNWIND CASE WHEN isPossible AND singles = 0 THEN needs ELSE [] END AS need
-  UNWIND need.holders AS person
-  CALL (person) {
-    RETURN person AS lead
-    UNION ALL
-    MATCH (person)-[:CONNECTED_TO]-(lead:Freelancer)
-    WHERE lead.status = 'ACTIVE'
+  CALL (need) {
+    WITH need.seats AS seats, need.holders AS holders
+    UNWIND holders AS person
+    CALL (person) {
+      RETURN person AS lead
+      UNION ALL
+      MATCH (person)-[:CONNECTED_TO]-(lead:Freelancer)
+      WHERE lead.status = 'ACTIVE'
+      RETURN lead
+    }
+    WITH lead, seats, count(*) AS people
+    WHERE people >= seats
     RETURN lead
   }
-  WITH needs, need, lead, count(*) AS people
-  WHERE people >= need.seats
-  WITH needs, lead, count(*) AS covered
-  WHERE covered = size(needs)
+  WITH lead, wanted, count(*) AS covered
+  WHERE covered = wanted
   RETURN count(*) AS near
 }
-CALL (needs, singles, near, isPossible) {
+CALL (needs, wanted, singles, near, isPossible) {
   UNWIND CASE WHEN isPossible AND singles = 0 AND near = 0 THEN needs ELSE [] END AS need
   CALL (need) {
     UNWIND need.holders AS person
@@ -49,9 +55,7 @@ CALL (needs, singles, near, isPossible) {
       WHERE middle.status = 'ACTIVE'
       RETURN middle
     }
-    // For one seat it does not matter who fills it, so each middle is walked from once.
-    WITH DISTINCT need, middle, person.visibility = 'PUBLIC' AND middle.visibility = 'PUBLIC' AS leadsOn,
-      CASE WHEN need.seats = 1 THEN '' ELSE person.id END AS who
+    WITH DISTINCT middle, person.visibility = 'PUBLIC' AND middle.visibility = 'PUBLIC' AS leadsOn
     CALL (middle, leadsOn) {
       RETURN middle AS lead
       UNION ALL
@@ -59,13 +63,33 @@ CALL (needs, singles, near, isPossible) {
       WHERE leadsOn AND lead.status = 'ACTIVE'
       RETURN lead
     }
-    WITH need, lead, count(DISTINCT who) AS people
-    WHERE people >= need.seats
-    RETURN lead
+    RETURN DISTINCT lead
   }
-  WITH needs, lead, count(*) AS covered
-  WHERE covered = size(needs)
+  WITH lead, wanted, count(*) AS covered
+  WHERE covered = wanted
+  WITH lead ORDER BY COUNT { (lead)-[:CONNECTED_TO]-() } DESC, lead.id LIMIT 20
+  RETURN collect(lead) AS leads
+}
+CALL (needs, leads) {
+  WITH leads, [need IN needs WHERE need.seats > 1] AS several
+  UNWIND leads AS lead
+  CALL (lead, several) {
+    UNWIND several AS need
+    CALL (lead, need) {
+      WITH lead, need.holders AS holders
+      UNWIND holders AS person
+      WITH lead, person
+      WHERE person = lead OR EXISTS { (lead)-[:CONNECTED_TO]-(person) } OR person.visibility = 'PUBLIC' AND EXISTS {
+        MATCH (lead)-[:CONNECTED_TO]-(middle:Freelancer)-[:CONNECTED_TO]-(person)
+        WHERE middle.visibility = 'PUBLIC' AND middle.status = 'ACTIVE'
+      }
+      RETURN count(*) AS people
+    }
+    WITH need.seats AS seats, people
+    WHERE people < seats
+    RETURN count(*) AS lacking
+  }
+  WITH lacking WHERE lacking = 0
   RETURN count(*) AS far
 }
-RETURN job.id AS job,
-  CASE WHEN singles > 0 THEN 'SINGLE' WHEN near > 0 THEN 'ONE_HOP' WHEN far > 0 THEN 'TWO_HOP' ELSE 'NOBODY' END AS by
+RETURN job, CASE WHEN singles > 0 THEN 'SINGLE' WHEN near > 0 THEN 'ONE_HOP' WHEN far > 0 THEN 'TWO_HOP' ELSE 'NOBODY' END AS by

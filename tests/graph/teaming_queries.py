@@ -16,10 +16,11 @@ COLUMNS = {
     "teams/seen": ["seen"],
     "teams/write": ["team"],
 }
-# Checks of the doctor that walk all memberships, where those are few beside the people.
+# Checks of the doctor that walk all memberships, where those are few beside the people, and what counts all jobs.
 WHOLE = {
-    name: {"DirectedRelationshipTypeScan", "NodeByLabelScan"}
-    for name in ("doctor/memberships_keyed_wrongly", "doctor/memberships_unknown_to_the_ledger")
+    "analysis/appetite": {"NodeByLabelScan"},
+    "doctor/memberships_keyed_wrongly": {"DirectedRelationshipTypeScan", "NodeByLabelScan"},
+    "doctor/memberships_unknown_to_the_ledger": {"DirectedRelationshipTypeScan", "NodeByLabelScan"},
 }
 WRITING = {"teams/end", "teams/lock", "teams/record", "teams/write"}
 # Words that no node or relationship bears before somebody formed a team.
