@@ -13,7 +13,7 @@ EVERYBODY = ""
 """What all clients together are counted under."""
 SECONDS = 30
 """How long a look at the whole marketplace, or at one slice of jobs, may take."""
-SLICE = 10
+SLICE = 5
 """Jobs looked at by one query."""
 
 

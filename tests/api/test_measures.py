@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from .. import hiring as of_jobs
 from ..hiring import client, invited, offers, posts, skill
 from ..teaming import agreed, does, offering
 from ..world import Data, Person, World
@@ -64,7 +65,8 @@ async def test_each_form_counts_what_was_offered_opened_answered_and_hired(teami
     await answers(shop, await does(ada, "sendProposal", content={"teamId": team["id"]}), "ACCEPT")
     other = await client(teaming, "acme")
     second = await invited(other, bob)
-    await does(other, "inviteToJob", jobId=second, freelancerId=cem.id)
+    asked = {"jobId": second, "freelancerId": cem.id}
+    assert (await of_jobs.does(other, "inviteToJob", **asked))["__typename"] == "InviteToJobPayload"
     await answers(other, await offers(bob, second), "DECLINE")
     sent = await offers(cem, second)
     await does(other, "openProposal", proposalId=sent["proposal"]["id"])
