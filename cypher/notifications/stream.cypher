@@ -24,7 +24,7 @@ RETURN last, COLLECT {
     WITH me, told ORDER BY told.to, told.sequence LIMIT $limit
     RETURN told.sequence AS sequence, {
       id: told.id, sequence: told.sequence, at: told.at, kind: told.kind,
-      about: told.about, invitation: told.invitation, message: told.message,
+      about: told.about, invitation: told.invitation, message: told.message, team: told.team, job: told.job,
       isRead: told.sequence <= coalesce(me.readSequence, 0) OR EXISTS {
         MATCH (talk:Conversation {id: told.conversation})<-[mine:TALKS_IN]-(me) WHERE mine.readUpTo >= told.number
       }

@@ -12,11 +12,14 @@ from websockets.typing import Subprotocol
 from confrere.api.cli.serving import configured
 from confrere.api.context import Caller
 from confrere.api.settings import Settings
+from confrere.graph.model.ids import talk_of
+from confrere.graph.model.rules import Phase
 
 from ..serving import listening
+from ..teaming import a_crew, asked, does, forms, hours, says
 from ..world import START, Data, Person, World
 from .hearing import EVENTS, raw_socket, server_sent, socket_of, token_of
-from .talking import message
+from .talking import message, replies
 
 
 @pytest.fixture
@@ -54,6 +57,26 @@ async def test_a_message_arrives_by_itself(world: World, address: str) -> None:
         sent = await first
         assert (sent["event"], sent["id"]) == ("next", "1")
         assert sent["data"]["data"]["events"] == entry
+
+
+@pytest.mark.requirement("R34")
+async def test_news_of_a_team_and_its_messages_arrive_by_themselves(world: World) -> None:
+    """To whoever is asked, and, once they have agreed, what is said in it; at its end that it is over."""
+    serve(world, phase=Phase.TEAMS)
+    shop, job, (ada, bob) = await a_crew(world, "ada", "bob")
+    async with listening(world.app) as address, socket_of(address, bob) as socket:
+        await socket.subscribe(after="0")
+        terms = hours(price=False)
+        formed = await forms(ada, job, "COLLABORATION", asked(bob, terms), terms=terms)
+        assert formed["__typename"] == "FormTeamPayload", formed
+        entry = await socket.event()
+        assert (entry["kind"], entry["subject"]["__typename"]) == ("TEAM_INVITED", "Team")
+        await says(bob, formed["team"])
+        await replies(ada, talk_of(formed["team"]["id"]), "Welcome")
+        entry = await socket.event()
+        assert (entry["kind"], entry["subject"]["text"]) == ("MESSAGE_RECEIVED", "Welcome")
+        await does(shop, "cancelJob", jobId=job)
+        assert (await socket.event())["kind"] == "TEAM_ENDED"
 
 
 @pytest.mark.requirement("R12")

@@ -1,11 +1,15 @@
 """A team's conversation: whoever is in it and has agreed writes and hears; it closes with the team."""
 
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
 import pytest
 
 from confrere.graph.model.ids import talk_of
 
 from ..teaming import a_crew, agreed, asked, does, forms, hours, offering, says
-from ..world import Data, Person, World
+from ..world import Data, Moving, Person, World
 from .talking import SEND, deletes, edits, reads, replies
 
 TALK = (
@@ -137,6 +141,36 @@ async def test_a_conversation_closes_for_members_when_the_lead_is_gone(market: W
     (kept,) = (await seen(bob))["conversations"]["nodes"]
     assert (kept["isOpen"], kept["team"]) == (False, None)
     assert (await replies(bob, talk))["code"] == "CONVERSATION_CLOSED"
+
+
+async def reads_after(world: World, act: Callable[[World, Person, Person], Awaitable[object]]) -> list[Data]:
+    """What a member reads and can do after another one, who had said something, has done something in silence."""
+    await world.wipe()
+    market = offering(replace(world, clock=Moving(), chance=random.Random(7)))
+    _, _, (ada, bob, cem), team = await agreed(market)
+    await replies(bob, talk_of(team["id"]), "Hello")
+    await replies(ada, talk_of(team["id"]), "Welcome")
+    await act(market, bob, cem)
+    market.chance.seed(11)  # a closed account is set in the database and draws no ids
+    before = await seen(cem)
+    await replies(ada, talk_of(team["id"]), "Where is Bob?")
+    sent = await replies(cem, talk_of(team["id"]), "Gone")
+    return [before, sent["conversationMessage"]["conversation"], await seen(cem)]
+
+
+@pytest.mark.requirement("R18")
+async def test_a_team_does_not_tell_a_block_from_a_closed_account(world: World) -> None:
+    """Whoever blocks another member or closes their account is gone in the same way for that member."""
+
+    async def blocks(_: World, bob: Person, cem: Person) -> None:
+        assert (await bob.blocks(cem))["__typename"] == "BlockFreelancerPayload"
+
+    async def closes(market: World, bob: Person, _: Person) -> None:
+        await market.deactivates(bob)
+
+    blocked, closed = [await reads_after(world, act) for act in (blocks, closes)]
+    assert blocked == closed
+    assert "Bob T." in str(blocked)
 
 
 async def test_ones_own_message_to_a_team_is_edited_deleted_and_read(market: World) -> None:
