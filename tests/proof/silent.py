@@ -16,7 +16,10 @@ EVERYTHING = (
     "freelancer(by: {handle: $handle}) { ...Person ...Surroundings } "
     "searchFreelancers(query: $name, first: 9) { totalCount edges { cursor node { id handle name } } "
     "pageInfo { hasNextPage endCursor } } "
-    "viewer { ...Own network(first: 100) { edges { cursor } } invitationsSent(first: 100) { edges { cursor } } } }"
+    "viewer { ...Own network(first: 100) { edges { cursor } } invitationsSent(first: 100) { edges { cursor } } "
+    "unreadNotificationCount unreadMessageCount "
+    "notifications(first: 100) { totalCount nodes { id sequence at kind isRead subject { __typename } } } "
+    "conversations(first: 100) { totalCount nodes { id isOpen unreadCount lastMessage { text } } } } }"
     + PERSON
     + SURROUNDINGS
     + OWN
