@@ -25,6 +25,7 @@ WITH me, blocked, talk, theirs, person, EXISTS { MATCH (person) WHERE
   AND NOT person IN blocked
   // end
 } AS isVisible
+ORDER BY person.name, person.id
 RETURN talk.id AS conversation, collect({
   isIn: theirs.stays OR EXISTS {
     MATCH (person)-[m:MEMBER_OF]->(:Team {id: talk.team})
