@@ -101,7 +101,7 @@ class Job(Node):
             Requirement(
                 level=each["level"],
                 seats=each["seats"],
-                skill=Skill(id=strawberry.ID(each["id"]), name=each["name"], synonyms=each["synonyms"]),
+                skill=Skill.of(each),
                 weekly_hours=each["weeklyHours"],
                 weight=each["weight"],
             )

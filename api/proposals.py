@@ -35,6 +35,16 @@ class Terms:
     price: Money | None = strawberry.field(description="Fixed price for the whole, null when no money is split.")
     weekly_hours: float = strawberry.field(description="Hours a week.")
 
+    @classmethod
+    def of(cls, row: Row) -> "Terms":
+        """Shapes what a proposal or a membership says of them."""
+        price = row["priceMinor"]
+        return cls(
+            description=row["description"],
+            price=None if price is None else Money.of(price, row["currency"]),
+            weekly_hours=row["weeklyHours"],
+        )
+
 
 @strawberry.type(description="An offer to do a job, visible to the client and to those who make it.")
 class Proposal(Node):
@@ -50,19 +60,12 @@ class Proposal(Node):
     @classmethod
     def of(cls, row: Row) -> "Proposal":
         """Shapes the ``proposal`` map."""
-        price = row["priceMinor"]
         return cls(
             id=strawberry.ID(row["id"]),
             freelancer=freelancer_of(row["person"]),
             sent_at=DateTime(row["sentAt"]),
             state=ProposalState(row["state"]),
-            terms=None
-            if row["team"]
-            else Terms(
-                description=row["description"],
-                price=None if price is None else Money.of(price, row["currency"]),
-                weekly_hours=row["weeklyHours"],
-            ),
+            terms=None if row["team"] else Terms.of(row),
             job_id=row["job"],
             team_id=row["team"],
         )

@@ -221,7 +221,7 @@ def _subject(kind: ReasonKind, row: Row) -> Freelancer | Skill | City | Country 
         case ReasonKind.SHARED_CONNECTIONS:
             return Freelancer.of(person_of(row))
         case ReasonKind.SHARED_SKILLS | ReasonKind.COMPLEMENTARY_SKILLS:
-            return Skill(id=strawberry.ID(row["id"]), name=row["name"], synonyms=row["synonyms"])
+            return Skill.of(row)
         case ReasonKind.SAME_CITY:
             country = Country(code=CountryCode(row["countryCode"]), name=row["countryName"])
             return City(id=strawberry.ID(row["id"]), name=row["name"], country=country)

@@ -316,7 +316,7 @@ async def named_skills(context: Context, asked: Asked) -> Names:
         InvalidInput: one that does not exist.
     """
     rows = await context.store.read(query("people/skills"), ids=asked.skills)
-    names = {row["id"]: Skill(id=strawberry.ID(row["id"]), name=row["name"], synonyms=row["synonyms"]) for row in rows}
+    names = {row["id"]: Skill.of(row) for row in rows}
     if any(each not in names for each in asked.skills):
         raise errors.InvalidInput("Name skills by the ids that the API gave you.", path=("for", "requirements"))
     return names

@@ -19,7 +19,7 @@ from .freelancers import Freelancer, freelancer_of, load_person
 from .jobs import Job, require_job
 from .nodes import Node
 from .paging import After, Before, First, Last, PageInfo, page_of, paging
-from .profiles import Money, Skill
+from .profiles import Skill
 from .proposals import Proposal, Terms, load_proposal
 from .referrals import Consent
 from .scalars import DateTime
@@ -47,24 +47,9 @@ class TeamMember:
         return cls(
             consent=Consent.ACCEPTED if row["hasAgreed"] else Consent.PENDING,
             freelancer=freelancer_of(row["person"]),
-            skills=[
-                Skill(id=strawberry.ID(each["id"]), name=each["name"], synonyms=each["synonyms"])
-                for each in row["skills"]
-            ],
-            terms=terms_of(row["terms"]),
+            skills=[Skill.of(each) for each in row["skills"]],
+            terms=Terms.of(row["terms"]) if row["terms"] else None,
         )
-
-
-def terms_of(row: Row | None) -> Terms | None:
-    """Shapes terms, None where they are not the viewer's to see."""
-    if row is None:
-        return None
-    price = row["priceMinor"]
-    return Terms(
-        description=row["description"],
-        price=None if price is None else Money.of(price, row["currency"]),
-        weekly_hours=row["weeklyHours"],
-    )
 
 
 @strawberry.type(

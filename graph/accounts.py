@@ -4,19 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, DatabaseUnavailable, NotAFreelancer, NotFound
+from .errors import AccountClosed, NotAFreelancer, NotFound
+from .locking import trying
 from .model.accounts import Account, AccountAct, Wish, change
 from .model.ids import IdKind, kind_of
 from .model.notifications import NotificationKind
 from .model.people import Segment, Status, Tooltip, Visibility
 from .model.transitions import EventKind
-from .notifications import InvitedMeanwhile, lock_waiting, retract
+from .notifications import lock_waiting, retract
 from .operations import digest, is_repeat, operation_id
 from .queries import query
 from .store import Row, Store, Transaction
-
-LOCKING_TRIES = 20
-"""How often a deactivation looks again for whom its person has invited meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +77,7 @@ async def change_account(store: Store, request: AccountRequest, *, now: datetime
         if event or request.key:
             await _write(transaction, request, changed, event, now, operation, event_id)
 
-    for _ in range(LOCKING_TRIES):
-        try:
-            return await store.act(work)
-        except InvitedMeanwhile:
-            continue
-    raise DatabaseUnavailable("Somebody goes on inviting faster than their account can be closed.")
+    await trying(store, work, sentence="Somebody goes on inviting faster than their account can be closed.")
 
 
 async def _write(

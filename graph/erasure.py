@@ -14,7 +14,7 @@ from .chance import Chance, new_id
 from .model.ids import IdKind
 from .queries import Query, query
 from .store import Store, Transaction
-from .teams import lock_teams
+from .teams import end_teams, lock_teams
 from .tombstones import Tombstones
 
 Progress = Callable[[str, int, int], None]
@@ -124,7 +124,7 @@ async def _end_teams(store: Store, person: str, now: datetime) -> None:
 
         async def work(transaction: Transaction, team: str = row["team"]) -> None:
             await lock_teams(transaction, [person], team=team)
-            await transaction.run(query("teams/end"), teams=[{"team": team, "worked": []}], now=now)
+            await end_teams(transaction, {team: ()}, now=now)
 
         await store.act(work)
 

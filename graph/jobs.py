@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from .chance import Chance, new_id
 from .errors import AccountClosed, InvalidInput, NotAFreelancer, NotAllowed, NotYourself
+from .locking import trying
 from .model.ids import IdKind, kind_of
 from .model.jobs import Answer, JobAct, JobConcern, JobState, JobWish, ProposalState, ReferralState, Scene, decide
 from .model.people import Status
@@ -17,7 +18,7 @@ from .model.transitions import EventKind
 from .operations import digest, is_repeat, operation_id
 from .queries import query
 from .store import Row, Store, Transaction
-from .teams import end_teams, lock_teams, record, teams_of, tell_of, trying
+from .teams import JOINING, did_the_job, end_teams, lock_teams, record, teams_of, tell_of
 
 WITH_TEAMS = {
     JobAct.ANSWER_PROPOSAL,
@@ -134,7 +135,7 @@ async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance
             )
         if ended:
             is_done = request.wish.act is JobAct.COMPLETE_JOB
-            await end_teams(transaction, ended, now=now, worked=is_done)
+            await end_teams(transaction, {each.id: did_the_job(each) if is_done else () for each in ended}, now=now)
             for team in ended:
                 plan = ending(team, request.me)
                 about = {"team": team.id, "form": team.form}
@@ -142,7 +143,7 @@ async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance
                 await tell_of(transaction, plan.told, team=team.id, job=job, now=now, chance=chance)
         return JobDone(job, other, made, tuple(each.id for each in ended))
 
-    return await trying(store, work)
+    return await trying(store, work, sentence=JOINING)
 
 
 async def _lock_teams(transaction: Transaction, request: JobRequest) -> tuple[set[str], str]:
@@ -206,7 +207,7 @@ async def post_job(store: Store, job: NewJob, *, me: str, key: str | None, now: 
     event_id, job_id = new_id(IdKind.EVENT, chance), new_id(IdKind.JOB, chance)
 
     async def work(transaction: Transaction) -> str:
-        seen = await _locked(transaction, request, operation)
+        seen = await _locked(transaction, request, operation, job=request.job)
         if is_repeat(seen, request.digest):
             return str(seen["doneJob"])
         rows = await transaction.run(
@@ -250,12 +251,12 @@ async def jobs_by_id(store: Store, *, me: str, ids: Sequence[str]) -> dict[str, 
     return {row["job"]["id"]: row["job"] for row in rows}
 
 
-async def _locked(transaction: Transaction, request: JobRequest, operation: str, *, job: str = "") -> Row:
+async def _locked(transaction: Transaction, request: JobRequest, operation: str, *, job: str) -> Row:
     rows = await transaction.run(
         query("jobs/lock"),
         me=request.me,
         other=request.other,
-        job=job or request.job,
+        job=job,
         referral=request.referral,
         proposal=request.proposal,
         operation=operation,

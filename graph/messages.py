@@ -9,12 +9,13 @@ from datetime import datetime
 
 from . import errors
 from .chance import Chance, new_id
-from .errors import AccountClosed, ConversationClosed, NotConnected, QuotaReached
+from .errors import AccountClosed, ConversationClosed, NotConnected
+from .locking import trying
 from .model.ids import IdKind, kind_of, other_of, pair_key, team_of_talk
 from .model.notifications import NotificationKind
 from .model.pair import Pair, Situation, situation
 from .model.people import Status
-from .model.quotas import QuotaKind, quota
+from .model.quotas import QuotaKind, require_left
 from .model.rules import Rules
 from .model.transitions import EventKind
 from .network import pair_of
@@ -24,7 +25,7 @@ from .people import standing_of, windows
 from .queries import query
 from .store import Store, Transaction
 from .team_messages import send_to_team
-from .teams import trying
+from .teams import JOINING
 
 SEND = "sendMessage"
 
@@ -61,24 +62,21 @@ async def send(store: Store, outgoing: Outgoing, *, now: datetime, chance: Chanc
     if kind_of(me) is not IdKind.FREELANCER or kind_of(outgoing.person) in {IdKind.CLIENT, IdKind.AGENCY}:
         raise errors.NotAFreelancer(path=("input", "to"))
     operation = operation_id(me, SEND, outgoing.key, chance)
-    drawn = {kind: new_id(kind, chance) for kind in (IdKind.EVENT, IdKind.CONVERSATION, IdKind.MESSAGE)}
-    notification = new_id(IdKind.NOTIFICATION, chance)
+    kinds = (IdKind.EVENT, IdKind.CONVERSATION, IdKind.MESSAGE, IdKind.NOTIFICATION)
+    event_id, conversation, message, notification = (new_id(kind, chance) for kind in kinds)
+    written = {"id": message, "text": outgoing.text, "links": list(outgoing.links)}
+    event = {
+        "id": event_id,
+        "kind": EventKind.MESSAGE_SENT,
+        "operation": operation,
+        "digest": outgoing.digest,
+        "message": message,
+    }
 
     async def work(transaction: Transaction) -> str:
-        written = {"id": drawn[IdKind.MESSAGE], "text": outgoing.text, "links": list(outgoing.links)}
         pair, team = await _where(transaction, outgoing)
         if team:
-            return await send_to_team(
-                transaction,
-                team,
-                me=me,
-                message=written,
-                operation=operation,
-                asked=outgoing.digest,
-                now=now,
-                chance=chance,
-                rules=rules,
-            )
+            return await send_to_team(transaction, team, me, written, event, now=now, chance=chance, rules=rules)
         other = other_of(pair, me)
         if other is None:
             raise ConversationClosed(outgoing.conversation)
@@ -95,25 +93,16 @@ async def send(store: Store, outgoing: Outgoing, *, now: datetime, chance: Chanc
         if standing.status is not Status.ACTIVE:
             raise AccountClosed
         require_open(pair_of(me, seen), known["conversation"])
-        left = quota(QuotaKind.MESSAGES_PER_MINUTE, standing, rules)
-        if left.remaining <= 0:
-            raise QuotaReached(left)
-        message = drawn[IdKind.MESSAGE]
+        require_left(QuotaKind.MESSAGES_PER_MINUTE, standing, rules)
         (sent,) = await transaction.run(
             query("messages/send"),
             me=me,
             other=other,
             pair=pair,
-            conversation=drawn[IdKind.CONVERSATION],
+            conversation=conversation,
             now=now,
             message=written,
-            event={
-                "id": drawn[IdKind.EVENT],
-                "kind": EventKind.MESSAGE_SENT,
-                "operation": operation,
-                "digest": outgoing.digest,
-                "message": message,
-            },
+            event=event,
         )
         heard = Entry(
             notification,
@@ -127,7 +116,7 @@ async def send(store: Store, outgoing: Outgoing, *, now: datetime, chance: Chanc
         await tell(transaction, [heard], now=now)
         return message
 
-    return await trying(store, work)
+    return await trying(store, work, sentence=JOINING)
 
 
 def require_open(pair: Pair, conversation: str | None) -> None:

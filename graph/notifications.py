@@ -12,6 +12,7 @@ from datetime import datetime
 
 from .chance import Chance, new_id
 from .errors import AccountClosed, NotFound
+from .locking import require_locked
 from .model.ids import IdKind, kind_of
 from .model.notifications import NotificationKind
 from .model.people import Status
@@ -79,21 +80,16 @@ async def retract(transaction: Transaction, invitations: Sequence[str]) -> None:
     _note(row["readers"])
 
 
-class InvitedMeanwhile(Exception):
-    """Between a look and the lock somebody more was invited; the act starts again."""
-
-
 async def lock_waiting(transaction: Transaction, person: str, *, now: datetime) -> list[str]:
     """Locks somebody and all for whom their invitations wait, in the order of ids, and returns those invitations.
 
     Raises:
-        InvitedMeanwhile: somebody is waited for who was not locked.
+        CameMeanwhile: somebody is waited for who was not locked.
     """
     rows = await transaction.run(query("notifications/lock_waiting"), person=person, now=now)
     locked = set(rows[0]["locked"]) if rows else set[str]()
     (waiting,) = await transaction.run(query("notifications/waiting"), person=person, now=now)
-    if not locked.issuperset(waiting["recipients"]):
-        raise InvitedMeanwhile
+    require_locked(locked, waiting["recipients"])
     return list(waiting["invitations"])
 
 

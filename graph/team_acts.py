@@ -5,7 +5,8 @@ from datetime import datetime
 
 from .chance import Chance, new_id
 from .errors import AccountClosed, NotAFreelancer
-from .model.ids import IdKind, kind_of
+from .locking import require_locked, trying
+from .model.ids import IdKind, kind_of, talk_of
 from .model.people import Status
 from .model.rules import Rules
 from .model.team_acts import Happening, Plan, TeamWish, decide
@@ -14,7 +15,7 @@ from .model.transitions import EventKind
 from .operations import digest, is_repeat, operation_id
 from .queries import query
 from .store import Row, Store, Transaction
-from .teams import JoinedMeanwhile, end_teams, lock_teams, record, scene_of, tell_of, trying
+from .teams import JOINING, end_teams, lock_teams, record, scene_of, tell_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,11 @@ async def act_on_team(store: Store, request: TeamRequest, *, now: datetime, chan
         if is_repeat(seen, request.digest):
             return str(seen["doneTeam"])
         scene = scene_of(request.me, seen)
-        if not locked.issuperset(each.person for each in (scene.team.members if scene.team else ())):
-            raise JoinedMeanwhile
+        require_locked(locked, (each.person for each in (scene.team.members if scene.team else ())))
         plan = decide(request.wish, scene, rules)
         form = scene.team.form if scene.team else request.wish.form
         if plan.ends and scene.team:
-            await end_teams(transaction, [scene.team], now=now)
+            await end_teams(transaction, {scene.team.id: ()}, now=now)
         elif plan.happenings:
             await _write(transaction, plan, team=made, job=job, form=form, now=now)
         happenings = plan.happenings or ((Happening(EventKind.NOTHING_CHANGED, request.me),) if request.key else ())
@@ -75,7 +75,7 @@ async def act_on_team(store: Store, request: TeamRequest, *, now: datetime, chan
         await tell_of(transaction, plan.told, team=made, job=job, now=now, chance=chance)
         return made
 
-    return await trying(store, work)
+    return await trying(store, work, sentence=JOINING)
 
 
 async def _write(transaction: Transaction, plan: Plan, *, team: str, job: str, form: TeamForm, now: datetime) -> None:
@@ -85,6 +85,7 @@ async def _write(transaction: Transaction, plan: Plan, *, team: str, job: str, f
         job=job,
         form=form,
         now=now,
+        conversation=talk_of(team),
         version=plan.version,
         size=plan.size,
         put=[_row(each, team) for each in plan.put],

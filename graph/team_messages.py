@@ -3,29 +3,28 @@
 from datetime import datetime
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, ConversationClosed, NotFound, QuotaReached
+from .errors import AccountClosed, ConversationClosed, NotFound
+from .locking import require_locked
 from .model.ids import IdKind, talk_of
 from .model.notifications import NotificationKind
 from .model.people import Status
-from .model.quotas import QuotaKind, quota
+from .model.quotas import QuotaKind, require_left
 from .model.rules import Rules
-from .model.transitions import EventKind
 from .notifications import Entry, tell
 from .operations import is_repeat
 from .people import standing_of, windows
 from .queries import query
 from .store import Row, Transaction
-from .teams import JoinedMeanwhile, lock_teams
+from .teams import lock_teams
 
 
 async def send_to_team(
     transaction: Transaction,
     team: str,
-    *,
     me: str,
     message: Row,
-    operation: str,
-    asked: str,
+    event: Row,
+    *,
     now: datetime,
     chance: Chance,
     rules: Rules,
@@ -37,8 +36,7 @@ async def send_to_team(
         team: a team that need not exist.
         me: who writes.
         message: its id, text and links.
-        operation: the name of the act in the ledger.
-        asked: a hash of the input.
+        event: what the ledger is to hold of it, with the act's name and a hash of the input.
         now: the moment of the act.
         chance: where ids come from.
         rules: the rules in force.
@@ -48,12 +46,14 @@ async def send_to_team(
         ConversationClosed: the team is gone.
         QuotaReached: too many within a minute.
         AccountClosed, IdempotencyConflict: as for every act.
-        JoinedMeanwhile: see ``trying``.
+        CameMeanwhile: see ``trying``.
     """
     locked, _ = await lock_teams(transaction, (me,), team=team)
     talk = talk_of(team)
-    (seen,) = await transaction.run(query("messages/in_team"), me=me, team=team, conversation=talk, operation=operation)
-    if is_repeat(seen, asked):
+    (seen,) = await transaction.run(
+        query("messages/in_team"), me=me, team=team, conversation=talk, operation=event["operation"]
+    )
+    if is_repeat(seen, event["digest"]):
         return str(seen["message"])
     rows = await transaction.run(query("people/standing"), me=me, **windows(now))
     standing = standing_of(rows[0]["standing"]) if rows else None
@@ -61,11 +61,8 @@ async def send_to_team(
         raise AccountClosed
     if me not in seen["people"]:
         raise ConversationClosed(talk) if seen["isRead"] else NotFound(path=("input", "to", "conversationId"))
-    if not locked.issuperset(seen["people"]):
-        raise JoinedMeanwhile
-    left = quota(QuotaKind.MESSAGES_PER_MINUTE, standing, rules)
-    if left.remaining <= 0:
-        raise QuotaReached(left)
+    require_locked(locked, seen["people"])
+    require_left(QuotaKind.MESSAGES_PER_MINUTE, standing, rules)
     (sent,) = await transaction.run(
         query("messages/send_to_team"),
         me=me,
@@ -74,13 +71,7 @@ async def send_to_team(
         people=seen["people"],
         now=now,
         message=message,
-        event={
-            "id": new_id(IdKind.EVENT, chance),
-            "kind": EventKind.MESSAGE_SENT,
-            "operation": operation,
-            "digest": asked,
-            "message": message["id"],
-        },
+        event=event,
     )
     heard = [
         Entry(

@@ -1,38 +1,21 @@
 """Teams under their locks: who is in them, how one ends, what the ledger and its people are told."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from .chance import Chance, new_id
-from .errors import DatabaseUnavailable
-from .model.ids import IdKind
+from .locking import require_locked
+from .model.ids import IdKind, talk_of
 from .model.jobs import JobConcern, JobState, ProposalState
 from .model.team_acts import Happening, Told
 from .model.teams import Membership, MemberTerms, Seen, Standing, Team, TeamForm, TeamScene
 from .notifications import Entry, tell
 from .queries import query
-from .store import Row, Store, Transaction
+from .store import Row, Transaction
 
-LOCKING_TRIES = 20
-"""How often an act looks again for who joined meanwhile."""
-
-Done = TypeVar("Done")
-
-
-class JoinedMeanwhile(Exception):
-    """Between a look and the lock somebody joined a team; the act starts again."""
-
-
-async def trying(store: Store, work: Callable[[Transaction], Awaitable[Done]]) -> Done:
-    """Runs an act again as long as somebody joins between its look and its lock."""
-    for _ in range(LOCKING_TRIES):
-        try:
-            return await store.act(work)
-        except JoinedMeanwhile:
-            continue
-    raise DatabaseUnavailable("People go on joining this team faster than it can be changed.")
+JOINING = "People go on joining this team faster than it can be changed."
+"""What is said where an act on a team never finds everybody locked."""
 
 
 async def lock_teams(
@@ -52,17 +35,17 @@ async def teams_of(transaction: Transaction, job: str, *, locked: set[str] | Non
     """Returns the teams for a locked job; ``locked`` is given where everybody in one is to be.
 
     Raises:
-        JoinedMeanwhile: somebody is in one who was not locked.
+        CameMeanwhile: somebody is in one who was not locked.
     """
     teams = [team_of(row["team"]) for row in await transaction.run(query("teams/of_job"), job=job)]
-    if locked is not None and not locked.issuperset(each.person for team in teams for each in team.members):
-        raise JoinedMeanwhile
+    if locked is not None:
+        require_locked(locked, (each.person for team in teams for each in team.members))
     return teams
 
 
-async def end_teams(transaction: Transaction, teams: Sequence[Team], *, now: datetime, worked: bool = False) -> None:
-    """Has teams cease to exist; ties between those who agreed grow where they did the job."""
-    ends = [{"team": each.id, "worked": did_the_job(each) if worked else []} for each in teams]
+async def end_teams(transaction: Transaction, worked: Mapping[str, Sequence[str]], *, now: datetime) -> None:
+    """Has teams cease to exist, each named with who did the job in it, whose ties grow."""
+    ends = [{"team": team, "conversation": talk_of(team), "worked": list(people)} for team, people in worked.items()]
     await transaction.run(query("teams/end"), teams=ends, now=now)
 
 

@@ -5,12 +5,12 @@ takes some seconds longer. Scratch arrays come from the caller, are zero when a 
 """
 
 import numpy as np
-from numba import njit
 
 from .arrays import Index, Mask, Real, Starts
+from .compiled import compiled
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def spread(starts: Starts, others: Index, rows: Index, values: Real, total: Real, touched: Index) -> int:
     """Adds each row's value to everything linked with it: one step of a sparse matrix times a sparse vector.
 
@@ -37,7 +37,7 @@ def spread(starts: Starts, others: Index, rows: Index, values: Real, total: Real
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def push(
     starts: Starts,
     others: Index,
@@ -106,7 +106,7 @@ def push(
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def stroll(
     starts: Starts, others: Index, row: int, steps: int, restart: float, seed: np.uint64, visits: Real, touched: Index
 ) -> int:
@@ -138,7 +138,7 @@ def stroll(
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def gather(total: Real, touched: Index, count: int, rows: Index, values: Real) -> None:
     """Copies what was touched out of the scratch and leaves the scratch at zero."""
     for place in range(count):
@@ -147,7 +147,7 @@ def gather(total: Real, touched: Index, count: int, rows: Index, values: Real) -
         total[touched[place]] = 0.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def overlap(starts: Starts, others: Index, mine: Index, weights: Real, marks: Real, rows: Index, values: Real) -> None:
     """Adds to each candidate's value the weights of the entries that are also mine.
 
@@ -169,7 +169,7 @@ def overlap(starts: Starts, others: Index, mine: Index, weights: Real, marks: Re
         marks[each] = 0.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def best(rows: Index, values: Real, is_findable: Mask, barred: Index, marks: Mask, chosen: Index, top: Real) -> int:
     """Chooses the highest values above zero of people who can be found and are not barred; the lower row wins a tie.
 

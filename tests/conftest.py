@@ -17,6 +17,7 @@ from .lanes import Lanes, line_up
 from .marketplace_under_test import running_marketplace
 from .neo4j_under_test import Neo4jUnderTest, running
 from .redis_under_test import RedisUnderTest
+from .teaming import offering
 from .world import World
 
 SLOW_MACHINE = 120.0
@@ -121,3 +122,9 @@ async def world(store: Store, driver: neo4j.AsyncDriver, tokens: Tokens) -> Worl
     made = World(store, driver, tokens)
     await made.wipe()
     return made
+
+
+@pytest.fixture
+def teaming(world: World) -> World:
+    """A marketplace in which teams are offered."""
+    return offering(world)

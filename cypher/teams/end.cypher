@@ -1,6 +1,6 @@
 // Has teams cease to exist, with everything that is theirs; who worked in one keeps the job and closer ties.
 // What was said stays, closed, with whoever was in the team and had agreed.
-// :param teams => [{team: 'TM_0000000000000000', worked: ['FL_0000000000000000']}]
+// :param teams => [{team: 'TM_0000000000000000', conversation: 'CV_0000000000000000', worked: []}]
 // :param now => datetime('2026-01-01T00:00:00Z')
 UNWIND $teams AS each
 MATCH (team:Team {id: each.team})-[:FOR]->(job:Job)
@@ -19,8 +19,8 @@ CALL (each) {
   SET tie.jobsTogether = coalesce(tie.jobsTogether, 0) + 1, tie.lastJobAt = $now
   RETURN count(*) AS closer
 }
-CALL (team) {
-  MATCH (person:Freelancer)-[mine:TALKS_IN]->(talk:Conversation {id: 'CV_' + substring(team.id, 3)})
+CALL (each, team) {
+  MATCH (person:Freelancer)-[mine:TALKS_IN]->(talk:Conversation {id: each.conversation})
   WHERE EXISTS {
     MATCH (person)-[m:MEMBER_OF]->(team)
     WHERE m.agreedTo IS NOT NULL AND m.declinedAt IS NULL AND m.leftAt IS NULL

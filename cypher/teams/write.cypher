@@ -1,6 +1,7 @@
 // Writes what the rules decided for a team whose people and job are locked: memberships, terms and who agreed.
 // :param team => 'TM_0000000000000000'
 // :param job => 'JO_0000000000000000'
+// :param conversation => 'CV_0000000000000000'
 // :param form => 'COLLABORATION'
 // :param now => datetime('2026-01-01T00:00:00Z')
 // :param version => 1
@@ -39,8 +40,7 @@ CALL (team) {
 }
 // Whoever agrees reads what was said before.
 CALL () {
-  WITH 'CV_' + substring($team, 3) AS talkId
-  MATCH (talk:Conversation {id: talkId})
+  MATCH (talk:Conversation {id: $conversation})
   UNWIND [each IN $put WHERE each.agreedTo = $version | each.person] AS id
   MATCH (person:Freelancer {id: id})
   MERGE (person)-[mine:TALKS_IN]->(talk)

@@ -9,7 +9,7 @@ from .eligibility import Standing
 from .guards import Guard, check
 from .pair import Pair
 from .people import EntryPoint, Status
-from .quotas import QuotaKind, quota
+from .quotas import QuotaKind, require_left
 from .rules import DECLINES_BEFORE_SILENCE, Rules
 
 
@@ -74,9 +74,7 @@ def may_write(said: Correspondence, me: str, standing: Standing, rules: Rules, n
     pair = Pair(me, "", withdrawn_at=said.withdrawn_at)
     for guard in GUARDS:
         check(guard, pair, standing, rules, now, EntryPoint.EMAIL_INVITE)
-    left = quota(QuotaKind.EMAIL_INVITATIONS_PER_DAY, standing, rules)
-    if left.remaining <= 0:
-        raise errors.QuotaReached(left)
+    require_left(QuotaKind.EMAIL_INVITATIONS_PER_DAY, standing, rules)
     for guard in (Guard.NETWORK_SIZE, Guard.COOL_DOWN):
         check(guard, pair, standing, rules, now)
     return True

@@ -7,7 +7,7 @@ from .. import errors
 from .eligibility import Standing, eligibility
 from .pair import Pair
 from .people import EntryPoint
-from .quotas import QuotaKind, quota
+from .quotas import QuotaKind, require_left
 from .rollout import STARTS_FROM, is_open
 from .rules import Audience, Rules
 
@@ -55,6 +55,4 @@ def check(
             if rules.cool_down and pair.withdrawn_at and now < pair.withdrawn_at + rules.cool_down:
                 raise errors.CoolDown(pair.withdrawn_at + rules.cool_down)
         case _:
-            left = quota(_LIMITS[guard], standing, rules)
-            if left.remaining <= 0:
-                raise errors.QuotaReached(left)
+            require_left(_LIMITS[guard], standing, rules)

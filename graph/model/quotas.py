@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from .. import errors
 from .eligibility import DAY, MINUTE, Standing
 from .rules import Rules
 
@@ -43,6 +44,17 @@ def quota(kind: QuotaKind, standing: Standing, rules: Rules) -> Quota:
             return _lapsing(kind, rules.invitations_outstanding, standing.outstanding, standing)
         case QuotaKind.NETWORK_SIZE:
             return _lapsing(kind, rules.max_connections, standing.places_taken, standing)
+
+
+def require_left(kind: QuotaKind, standing: Standing, rules: Rules) -> None:
+    """Checks that something is left of a limit.
+
+    Raises:
+        QuotaReached: it is used up.
+    """
+    left = quota(kind, standing, rules)
+    if left.remaining <= 0:
+        raise errors.QuotaReached(left)
 
 
 def _within(kind: QuotaKind, limit: int, sent: Sequence[datetime], window: timedelta) -> Quota:

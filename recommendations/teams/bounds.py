@@ -11,7 +11,7 @@ pair part rests on distances from the nearest holder of each need, which are kno
 
 import numpy as np
 
-from .compiled import inner
+from ..compiled import inner
 from .costs import price_costs
 from .moves import can_take
 from .state import (

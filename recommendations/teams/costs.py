@@ -8,7 +8,7 @@ many places are left, so it is kept from step to step and tried a little higher 
 
 import numpy as np
 
-from .compiled import inner
+from ..compiled import inner
 from .moves import can_take
 from .state import (
     ABLE,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .compiled import compiled, inner
+from ..compiled import compiled, inner
 
 FAR = 1 << 20
 """Longer than any path."""

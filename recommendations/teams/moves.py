@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .compiled import inner
+from ..compiled import inner
 from .distances import distances
 from .state import (
     DEPTH,

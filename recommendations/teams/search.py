@@ -5,8 +5,8 @@ branch ends where its bounds are behind the last of the teams wanted. Stopping a
 choices, a bound for all that was not tried. Complete teams are handed out, for ``ranking`` to keep.
 """
 
+from ..compiled import compiled, inner
 from .bounds import is_usable, loss_without, survey, weight_of, with_person
-from .compiled import compiled, inner
 from .costs import with_seat
 from .distances import Ints
 from .moves import can_take, count_wishes, give_back, join, take

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from confrere.graph.erasure import erase
 from confrere.graph.errands import Allowance, Never, NotNow, Outcome, try_again
 from confrere.graph.export import export
 from confrere.graph.model.email_invitations import TRIES
 from confrere.graph.sealing import Sealing
-from confrere.graph.tombstones import Tombstones
 
+from ..erasing import erased, graves_in
 from ..mailing import Mailroom, emailed, emails, withdraws
 from ..world import World
 
@@ -253,14 +252,7 @@ async def test_a_senders_invitations_are_in_their_export_and_go_with_them(world:
     (sent,) = found["emailInvitationsSent"]
     assert (sent["address"], sent["note"], sent["steps"]) == ("zoe@bücher.example", "Hello", 2)
     assert not {"sealed", "token", "mailbox"} & sent.keys()
-    await erase(
-        world.store,
-        ada.id,
-        tombstones=Tombstones(tmp_path / "tombstones.jsonl", b"a secret"),
-        now=world.clock(),
-        chance=world.chance,
-        progress=lambda *_: None,
-    )
+    await erased(ada, graves_in(tmp_path))
     left = await world.cypher("MATCH (m:EmailInvitation) RETURN m.sender AS sender")
     assert left == [{"sender": bob.id}]
     room = Mailroom(world)

@@ -6,7 +6,7 @@ import pytest
 
 from .. import hiring as of_jobs
 from ..hiring import client, invited, offers, posts, skill
-from ..teaming import agreed, does, offering
+from ..teaming import agreed, does
 from ..world import Data, Person, World
 
 COUNTS = "form offered opened accepted declined hiredSingles hiredTeams"
@@ -24,12 +24,6 @@ FILL = (
     "fillableBySingle fillableByOneHopTeam fillableByTwoHopTeam } } }"
 )
 NOBODY = "CL_0000000000000000"
-
-
-@pytest.fixture
-def teaming(world: World) -> World:
-    """A marketplace in which teams are offered."""
-    return offering(world)
 
 
 async def counts(world: World, text: str, who: str = NOBODY, **given: Any) -> Data:

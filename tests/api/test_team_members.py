@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from confrere.graph.erasure import erase
-from confrere.graph.tombstones import Tombstones
-
+from ..erasing import erased, graves_in
 from ..hiring import NO_JOB, client, invited, offers
 from ..teaming import (
     TEAM,
@@ -26,12 +24,6 @@ from ..world import Data, Person, World
 
 SUBSTITUTE = "{ viewer { teams(first: 2) { nodes { substitute { members { freelancer { handle } } } } } } }"
 NOBODY = "FL_0000000000000000"
-
-
-@pytest.fixture
-def teaming(world: World) -> World:
-    """A marketplace in which teams are offered."""
-    return offering(world)
 
 
 def in_it(team: Data) -> list[str]:
@@ -57,15 +49,7 @@ async def goes(world: World, who: Person, from_whom: Person, how: str, folder: P
         case "is deactivated":
             await world.deactivates(who)
         case _:
-            graves = Tombstones(folder / "tombstones.jsonl", b"a secret of the tests")
-            await erase(
-                world.store,
-                who.id,
-                tombstones=graves,
-                now=world.clock(),
-                chance=world.chance,
-                progress=lambda *_: None,
-            )
+            await erased(who, graves_in(folder))
 
 
 @pytest.mark.requirement("R36")

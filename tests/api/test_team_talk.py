@@ -37,15 +37,9 @@ async def thread(who: Person) -> list[str] | None:
     return [each["text"] for each in talk["messages"]["nodes"]] if talk else None
 
 
-@pytest.fixture
-def market(world: World) -> World:
-    """A marketplace in which teams are offered."""
-    return offering(world)
-
-
-async def test_everybody_who_agreed_reads_what_one_writes(market: World) -> None:
+async def test_everybody_who_agreed_reads_what_one_writes(teaming: World) -> None:
     """From every side the same words, counted as unread by all others, each of whom hears of them."""
-    _, _, (ada, bob, cem), team = await agreed(market)
+    _, _, (ada, bob, cem), team = await agreed(teaming)
     sent = await replies(ada, talk_of(team["id"]), "Who begins?")
     assert sent["__typename"] == "SendMessagePayload", sent
     assert sent["conversationMessage"]["conversation"]["unreadCount"] == 0
@@ -65,9 +59,9 @@ async def test_everybody_who_agreed_reads_what_one_writes(market: World) -> None
     assert (await seen(ada))["unreadMessageCount"] == 0
 
 
-async def test_a_conversation_is_there_before_anybody_has_said_anything(market: World) -> None:
+async def test_a_conversation_is_there_before_anybody_has_said_anything(teaming: World) -> None:
     """It is empty, open, found by its id, and in no list."""
-    _, _, (ada, _, _), team = await agreed(market)
+    _, _, (ada, _, _), team = await agreed(teaming)
     mine = await seen(ada)
     talk = mine["teams"]["nodes"][0]["conversation"]
     assert mine["conversations"]["nodes"] == []
@@ -76,9 +70,9 @@ async def test_a_conversation_is_there_before_anybody_has_said_anything(market: 
     assert (await ada.asks(NODE, id=talk["id"])).data["node"] == talk
 
 
-async def test_whoever_has_not_agreed_neither_reads_nor_writes(market: World) -> None:
+async def test_whoever_has_not_agreed_neither_reads_nor_writes(teaming: World) -> None:
     """Until the yes, with which everything said before is there to be read."""
-    _, job, (ada, bob, cem) = await a_crew(market, "ada", "bob", "cem")
+    _, job, (ada, bob, cem) = await a_crew(teaming, "ada", "bob", "cem")
     made = await forms(ada, job, "COLLABORATION", asked(bob, hours(price=False)), asked(cem, hours(price=False)))
     talk = talk_of(made["team"]["id"])
     await replies(ada, talk, "Anybody?")
@@ -92,9 +86,9 @@ async def test_whoever_has_not_agreed_neither_reads_nor_writes(market: World) ->
     assert await thread(cem) is None
 
 
-async def test_whoever_leaves_hears_nothing_more(market: World) -> None:
+async def test_whoever_leaves_hears_nothing_more(teaming: World) -> None:
     """What they said stays, with their name; they have no thread, no count and no word of it left."""
-    _, _, (ada, bob, cem), team = await agreed(market)
+    _, _, (ada, bob, cem), team = await agreed(teaming)
     talk = talk_of(team["id"])
     await replies(bob, talk, "I have to go")
     await replies(ada, talk, "A pity")
@@ -110,9 +104,9 @@ async def test_whoever_leaves_hears_nothing_more(market: World) -> None:
 
 
 @pytest.mark.requirement("R1")
-async def test_a_conversation_closes_with_its_team_and_stays_readable(market: World) -> None:
+async def test_a_conversation_closes_with_its_team_and_stays_readable(teaming: World) -> None:
     """To those who were in it then, not to whoever left before; nobody writes, edits or hears."""
-    shop, job, (ada, bob, cem), team = await agreed(market)
+    shop, job, (ada, bob, cem), team = await agreed(teaming)
     talk = talk_of(team["id"])
     message = (await replies(ada, talk, "Hello"))["conversationMessage"]["id"]
     assert (await does(bob, "leaveTeam", teamId=team["id"]))["__typename"] == "LeaveTeamPayload"
@@ -132,12 +126,12 @@ async def test_a_conversation_closes_with_its_team_and_stays_readable(market: Wo
 
 
 @pytest.mark.requirement("R35")
-async def test_a_conversation_closes_for_members_when_the_lead_is_gone(market: World) -> None:
+async def test_a_conversation_closes_for_members_when_the_lead_is_gone(teaming: World) -> None:
     """Without a word of why: a lead who closed their account looks like one who called the team off."""
-    _, _, (ada, bob, _), team = await agreed(market)
+    _, _, (ada, bob, _), team = await agreed(teaming)
     talk = talk_of(team["id"])
     await replies(ada, talk, "Hello")
-    await market.deactivates(ada)
+    await teaming.deactivates(ada)
     (kept,) = (await seen(bob))["conversations"]["nodes"]
     assert (kept["isOpen"], kept["team"]) == (False, None)
     assert (await replies(bob, talk))["code"] == "CONVERSATION_CLOSED"
@@ -173,9 +167,9 @@ async def test_a_team_does_not_tell_a_block_from_a_closed_account(world: World) 
     assert "Bob T." in str(blocked)
 
 
-async def test_ones_own_message_to_a_team_is_edited_deleted_and_read(market: World) -> None:
+async def test_ones_own_message_to_a_team_is_edited_deleted_and_read(teaming: World) -> None:
     """By its author alone; a deletion is for the author alone."""
-    _, _, (ada, bob, cem), team = await agreed(market)
+    _, _, (ada, bob, cem), team = await agreed(teaming)
     message = (await replies(ada, talk_of(team["id"]), "At nyne"))["conversationMessage"]["id"]
     assert (await edits(bob, message, "At ten"))["code"] == "NOT_ALLOWED"
     assert (await edits(ada, message, "At nine"))["__typename"] == "EditMessagePayload"
@@ -186,9 +180,9 @@ async def test_ones_own_message_to_a_team_is_edited_deleted_and_read(market: Wor
     assert (await thread(ada), await thread(cem)) == ([], ["At nine"])
 
 
-async def test_a_private_member_is_shown_by_name_alone(market: World) -> None:
+async def test_a_private_member_is_shown_by_name_alone(teaming: World) -> None:
     """To members whom nothing connects with them, as in the team."""
-    _, _, (_, bob, cem), team = await agreed(market)
+    _, _, (_, bob, cem), team = await agreed(teaming)
     await cem.goes("PRIVATE")
     await replies(cem, talk_of(team["id"]), "I am here")
     (talk,) = (await seen(bob))["conversations"]["nodes"]
@@ -196,9 +190,9 @@ async def test_a_private_member_is_shown_by_name_alone(market: World) -> None:
     assert (sender["name"], sender["notice"]) == ("Cem T.", "PRIVATE_PROFILE")
 
 
-async def test_a_repeat_says_a_thing_once(market: World) -> None:
+async def test_a_repeat_says_a_thing_once(teaming: World) -> None:
     """The same key gives the same message; nobody counts it twice."""
-    _, _, (ada, bob, _), team = await agreed(market)
+    _, _, (ada, bob, _), team = await agreed(teaming)
     first, again = [await replies(ada, talk_of(team["id"]), "Once", idempotencyKey="k") for _ in range(2)]
     assert first["conversationMessage"]["id"] == again["conversationMessage"]["id"]
     assert (await seen(bob))["unreadMessageCount"] == 1

@@ -15,7 +15,6 @@ from ..teaming import (
     forms,
     hired,
     hours,
-    offering,
     says,
     teams,
     the_team,
@@ -23,12 +22,6 @@ from ..teaming import (
 from ..world import Person, World
 
 PAGE = (Path(__file__).parents[2] / "docs" / "teams.md").read_text("utf-8")
-
-
-@pytest.fixture
-def teaming(world: World) -> World:
-    """A marketplace in which teams are offered."""
-    return offering(world)
 
 
 @pytest.mark.requirement("R36")

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from confrere.graph.erasure import erase
 from confrere.graph.marketplace.listed import MOST_LISTED
 from confrere.graph.queries import query
-from confrere.graph.tombstones import Tombstones
 
+from ..erasing import erased, graves_in
 from ..world import Person, World
 
 NETWORKS = """
@@ -128,12 +127,5 @@ async def test_whoever_is_erased_stands_in_no_list(world: World, tmp_path: Path)
     for other in (ada, eve):
         await other.accepts(await bob.invitation_to(other))
         world.clock.tick()
-    await erase(
-        world.store,
-        bob.id,
-        tombstones=Tombstones(tmp_path / "tombstones.jsonl", b"a secret of the tests"),
-        now=world.clock(),
-        chance=world.chance,
-        progress=lambda *_: None,
-    )
+    await erased(bob, graves_in(tmp_path))
     assert [row["listed"] or [] for row in await world.cypher(NETWORKS)] == [[], []]

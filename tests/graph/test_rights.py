@@ -9,14 +9,15 @@ import pytest
 
 from confrere.graph import erasure
 from confrere.graph.doctor import examine
-from confrere.graph.erasure import Receipt, come_back, erase, unfinished
+from confrere.graph.erasure import come_back, erase, unfinished
 from confrere.graph.export import export
 from confrere.graph.ledger import network_at
 from confrere.graph.model.ids import talk_of
 from confrere.graph.tombstones import Tombstones
 
 from ..api.talking import deletes, message, replies, talks
-from ..teaming import agreed, does, offering
+from ..erasing import erased, graves_in
+from ..teaming import agreed, does
 from ..world import REMOVE, SEND, START, Answer, Person, World
 from .test_doctor import lived_in
 
@@ -29,22 +30,10 @@ async def given(world: World, person: Person) -> bytes:
     )
 
 
-async def erased(world: World, person: Person, graves: Tombstones) -> Receipt:
-    """Erases somebody."""
-    return await erase(
-        world.store,
-        person.id,
-        tombstones=graves,
-        now=world.clock(),
-        chance=world.chance,
-        progress=lambda *_: None,
-    )
-
-
 @pytest.fixture
 def graves(tmp_path: Path) -> Tombstones:
     """An empty file of tombstones."""
-    return Tombstones(tmp_path / "tombstones.jsonl", b"a secret of the tests")
+    return graves_in(tmp_path)
 
 
 @pytest.mark.requirement("R53")
@@ -134,7 +123,7 @@ async def test_whoever_is_erased_leaves_nothing_that_names_them(world: World, gr
         Person(world, row["id"], "kim") for row in await world.cypher("MATCH (f {handle: 'kim'}) RETURN f.id AS id")
     ]
     await world.cypher("MATCH (f {handle: 'kim'}) SET f.email = 'kim@x.org', f.emailKey = 'kim@x.org'")
-    receipt = await erased(world, kim, graves)
+    receipt = await erased(kim, graves)
     assert receipt.events == 21
     assert receipt.properties > 15
     assert receipt.relationships["HAS_RECORD"] == 1
@@ -154,7 +143,7 @@ async def test_an_erasure_empties_every_list_and_every_past_instant(world: World
     await bob.invitation_to(kim)
     await ada.blocks(bob)
     await kim.invitation_to(eve)
-    await erased(world, bob, graves)
+    await erased(bob, graves)
     for each in (ada, eve, kim):
         lists = await each.lists()
         assert "bob" not in orjson.dumps(lists).decode()
@@ -171,7 +160,7 @@ async def test_events_of_the_erased_cannot_be_linked_with_each_other(world: Worl
     await bob.declines(await ada.invitation_to(bob))
     await eve.invitation_to(bob)
     quota = (await ada.lists())["quota"]
-    await erased(world, bob, graves)
+    await erased(bob, graves)
     rows = await world.cypher("MATCH (e:Event) RETURN e.a AS a, e.b AS b, keys(e) AS names")
     unlinkable = [end for row in rows for end in (row["a"], row["b"]) if end and end.startswith("ER_")]
     assert len(unlinkable) == len(set(unlinkable)) == 4
@@ -224,7 +213,7 @@ async def test_acts_at_the_same_time_leave_nothing_on_the_erased(world: World, g
     acts = [each.asks(SEND, input=invites) for each in others[6:]]
     acts += [each.asks(REMOVE, input=asked) for each in others[:6]]
     answers: list[Answer]
-    _, answers = await asyncio.gather(erased(world, bob, graves), asyncio.gather(*acts))
+    _, answers = await asyncio.gather(erased(bob, graves), asyncio.gather(*acts))
     # Whoever acted just before is answered of somebody who is hidden in the moment of the answer.
     assert {code for each in answers for code in each.codes} <= {"CHANGED_MEANWHILE"}
     left = await world.cypher("MATCH (f {status: 'ERASED'}) RETURN COUNT { (f)--() } AS links, f.id AS id")
@@ -238,7 +227,7 @@ async def test_whoever_comes_back_with_an_older_dump_is_recognised(
 ) -> None:
     """By a keyed hash: the file tells nobody else who it was, and a replaced key still knows."""
     ada, bob = await world.people("ada", "bob")
-    await erased(world, bob, graves)
+    await erased(bob, graves)
     (back,) = await world.people("bob")
     assert await come_back(world.store, graves) == [back.id]
     file = tmp_path / "tombstones.jsonl"
@@ -247,7 +236,7 @@ async def test_whoever_comes_back_with_an_older_dump_is_recognised(
     assert await come_back(world.store, Tombstones(file, b"a new secret", b"a secret of the tests")) == [bob.id]
     stranger = Tombstones(file, b"another secret")
     assert (await come_back(world.store, stranger), stranger.unreadable()) == ([], 1)
-    await erased(world, back, graves)
+    await erased(back, graves)
     assert await come_back(world.store, graves) == []
     assert ada.id
 
@@ -274,7 +263,7 @@ async def test_messages_of_an_erased_person_keep_their_place_and_nothing_else(wo
     await world.connect((ada, bob))
     await message(ada, bob, "A secret", links=["https://example.org/secret"])
     talk = (await message(bob, ada, "Mine"))["conversation"]["id"]
-    receipt = await erased(world, ada, graves)
+    receipt = await erased(ada, graves)
     assert receipt.messages == 1
     (edge,) = (await talks(bob))["conversations"]["edges"]
     told = [(each["node"]["text"], each["node"]["sender"]) for each in edge["node"]["messages"]["edges"]]
@@ -288,10 +277,9 @@ async def test_messages_of_an_erased_person_keep_their_place_and_nothing_else(wo
 
 
 @pytest.mark.requirement("R53")
-async def test_an_export_holds_what_one_wrote_to_teams_and_nothing_of_others(world: World) -> None:
+async def test_an_export_holds_what_one_wrote_to_teams_and_nothing_of_others(world: World, teaming: World) -> None:
     """Also when one has left, or the team is gone; a deleted message is left out."""
-    market = offering(world)
-    shop, job, (ada, bob, _), team = await agreed(market)
+    shop, job, (ada, bob, _), team = await agreed(teaming)
     talk = talk_of(team["id"])
     for who, text in ((bob, "Mine"), (ada, "Not mine"), (bob, "Mine too")):
         await replies(who, talk, text)

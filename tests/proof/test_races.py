@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from confrere.graph.erasure import erase
-from confrere.graph.tombstones import Tombstones
-
+from ..erasing import erased, graves_in
 from ..world import Answer, Person
 from .playing import document
 from .racing import at_once, names, race
@@ -186,18 +184,7 @@ async def test_blocking_somebody_and_inviting_them_at_once_leaves_the_block_alon
 @pytest.mark.requirement("R53")
 async def test_erasing_and_accepting_at_once_leaves_nothing_attached(proof: ProofWorld, tmp_path: Path) -> None:
     """Accepted and erased then, or gone; once with the sender's id lower, once with the recipient's."""
-    graves = Tombstones(tmp_path / "tombstones.jsonl", b"a secret of the tests")
-
-    async def erases(person: Person) -> None:
-        world = person.world
-        await erase(
-            world.store,
-            person.id,
-            tombstones=graves,
-            now=world.clock(),
-            chance=world.chance,
-            progress=lambda *_: None,
-        )
+    graves = graves_in(tmp_path)
 
     async def accepts(person: Person, invitation: str) -> Answer:
         return await person.asks(document("acceptInvitation"), input={"invitationId": invitation})
@@ -205,7 +192,7 @@ async def test_erasing_and_accepting_at_once_leaves_nothing_attached(proof: Proo
     async def play(cast: list[Person]) -> None:
         for sender, recipient in (cast[:2], cast[:1:-1]):
             invitation = await sender.invitation_to(recipient)
-            accepted, _ = await asyncio.gather(accepts(recipient, invitation), erases(sender))
+            accepted, _ = await asyncio.gather(accepts(recipient, invitation), erased(sender, graves))
             if accepted.codes:
                 assert accepted.codes == ["CHANGED_MEANWHILE"]  # done, and undone before it could be shown
             else:
