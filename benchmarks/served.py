@@ -23,6 +23,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from confrere.api.app import create_app
+from confrere.api.cli.serving import configured
 from confrere.api.cursors import Cursors
 from confrere.api.observing.lines import configure
 from confrere.api.settings import Settings
@@ -70,6 +71,7 @@ def settings() -> Settings:
         min_earnings_minor=0,
         invitations_per_day=10**9,
         invitations_outstanding=10**9,
+        max_connections_open=10_000,
         messages_per_minute=10**9,
         points_per_minute=10**9,
         requests_per_minute=10**9,
@@ -177,8 +179,13 @@ def main() -> None:
     # uvicorn raises the signal again when it has shut down; the samples are written after that.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     configure(level=settings().log_level, clock=utc_now)
-    with sampling(Path(samples[0])) if samples else nullcontext():
-        uvicorn.run(application(), fd=int(descriptor), log_level="warning")
+    # The socket itself, as in `confrere up`: by its number alone uvicorn would take it for a Unix one, on which headers
+    # and body of an answer wait 40 ms for each other.
+    with (
+        sampling(Path(samples[0])) if samples else nullcontext(),
+        socket.socket(fileno=int(descriptor)) as listener,
+    ):
+        uvicorn.Server(configured(application(), settings())).run([listener])
 
 
 if __name__ == "__main__":

@@ -215,15 +215,20 @@ async def relations(store: Store, *, me: str, others: Sequence[str], now: dateti
     return {row["pair"]["other"]: (pair_of(me, row["pair"]), row["pair"]) for row in rows}
 
 
+_CONNECTS = {EventKind.INVITATION_ACCEPTED, EventKind.CONNECTION_IMPORTED}
+_ENDS = {EventKind.CONNECTION_REMOVED, EventKind.FREELANCER_BLOCKED}
+
+
 def _past(request: Request, seen: Row) -> Past:
     at = {EventKind(event["kind"]): event["at"] for event in seen["past"]}
     sent, accepted = at.get(EventKind.INVITATION_SENT), at.get(EventKind.INVITATION_ACCEPTED)
+    between = [(EventKind(event["kind"]), event["a"], event["at"]) for event in seen["between"]]
     return Past(
         invitation=request.invitation,
         kinds=frozenset((EventKind(event["kind"]), event["a"]) for event in seen["past"]),
-        has_ended=bool(accepted and seen["endedAt"] and seen["endedAt"] > accepted),
+        has_ended=accepted is not None and any(kind in _ENDS and when > accepted for kind, _, when in between),
         is_void=bool(sent and seen["closedAt"] and seen["closedAt"] > sent),
-        were_connected=seen["wereConnected"],
+        were_connected=any(kind in _CONNECTS for kind, _, _ in between),
         have_talked=seen["haveTalked"],
-        have_unblocked=seen["haveUnblocked"],
+        have_unblocked=(EventKind.FREELANCER_UNBLOCKED, request.me) in {(kind, who) for kind, who, _ in between},
     )

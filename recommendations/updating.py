@@ -37,7 +37,7 @@ class PersonNow:
             categories=tuple(row["categories"]),
             city=row["city"],
             country=row["country"],
-            joined=day_number(row["joinedAt"]) if row["joinedAt"] else 0,
+            joined=row["joinedDay"] or 0,
         )
 
 
@@ -105,17 +105,19 @@ def _keep(before: NetworkView, now: NetworkView) -> None:
 
 
 def _alike(one: Links, other: Links) -> bool:
-    return np.array_equal(one.starts, other.starts) and np.array_equal(one.others, other.others)
+    return one is other or (np.array_equal(one.starts, other.starts) and np.array_equal(one.others, other.others))
 
 
 def _connections(view: NetworkView, rows: Index, people: Sequence[PersonNow], shown: Mask) -> Links:
     """Takes these people out of everybody's connections and puts them in again as they are now."""
-    count = len(view)
-    width = np.int64(max(count, 1))
-    is_changed = np.zeros(count, np.bool_)
-    is_changed[rows] = True
+    width = np.int64(max(len(view), 1))
     links = view.connections
-    left = links.kept(~(is_changed[links.rows] | is_changed[links.others]))
+    is_changed = np.zeros(len(view), np.bool_)
+    is_changed[rows] = True
+    before = links.of_rows(rows)
+    # Hidden people stand in nobody's row but have rows of their own, so whoever names the changed ones is looked for.
+    of_others = np.flatnonzero(is_changed[links.others])
+    left = links.without(np.union1d(links.places(rows[before.rows], before.others), of_others))
     low, high = [], []
     for row, person in zip(rows.tolist(), people, strict=True):
         known = [other for each in person.connections if (other := view.row(each)) is not None]
@@ -124,10 +126,7 @@ def _connections(view: NetworkView, rows: Index, people: Sequence[PersonNow], sh
     first, second = np.array(low, np.int64), np.array(high, np.int64)
     keep = shown[second] if len(second) else np.zeros(0, np.bool_)
     fresh = np.unique(first[keep] * width + second[keep])
-    place = np.searchsorted(left.rows.astype(np.int64) * width + left.others, fresh)
-    starts = left.starts.copy()
-    starts[1:] += np.cumsum(np.bincount(fresh // width, minlength=count))
-    return Links(starts, np.insert(left.others, place, (fresh % width).astype(np.int32)))
+    return left.joined((fresh // width).astype(np.int32), (fresh % width).astype(np.int32))
 
 
 def _with_ids(view: NetworkView, people: Sequence[PersonNow]) -> NetworkView:

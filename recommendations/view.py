@@ -90,15 +90,36 @@ class Links:
 
     def replaced(self, rows: Index, fresh: "Links") -> "Links":
         """Returns links where each of ``rows``, ascending, has the entries of the same place in ``fresh``."""
-        keep = np.ones(len(self), np.bool_)
-        keep[rows] = False
-        left = self.kept(keep[self.rows])
-        at = np.repeat(left.starts[rows], np.diff(fresh.starts))
-        starts = left.starts.copy()
-        grown = np.zeros(len(self), np.int64)
-        grown[rows] = np.diff(fresh.starts)
-        starts[1:] += np.cumsum(grown)
-        return Links(starts, np.insert(left.others, at, fresh.others))
+        before = self.of_rows(rows)
+        if np.array_equal(before.starts, fresh.starts) and np.array_equal(before.others, fresh.others):
+            return self
+        left = self.without(self.places(rows[before.rows], before.others))
+        return left.joined(rows[fresh.rows], fresh.others)
+
+    def of_rows(self, rows: Index) -> "Links":
+        """Returns the links of some rows, in their order."""
+        starts = np.concatenate([[0], np.cumsum(self.starts[rows + 1] - self.starts[rows])])
+        return Links(starts, np.concatenate([self.others[:0], *(self[row] for row in rows.tolist())]))
+
+    def places(self, rows: Index, others: Index) -> Starts:
+        """Returns where each pair stands among the entries, or would stand: bisections, all at once."""
+        low, high = self.starts[rows], self.starts[rows + 1]
+        while (is_open := low < high).any():
+            middle = np.where(is_open, (low + high) // 2, 0)
+            is_before = is_open & (self.others[middle] < others)
+            low, high = np.where(is_before, middle + 1, low), np.where(is_open & ~is_before, middle, high)
+        return low
+
+    def without(self, places: Starts) -> "Links":
+        """Returns the links without some entries, each place named once."""
+        fewer = np.bincount(np.searchsorted(self.starts, places, side="right") - 1, minlength=len(self))
+        starts = self.starts - np.concatenate([[0], np.cumsum(fewer)])
+        return Links(starts, np.delete(self.others, places))
+
+    def joined(self, rows: Index, others: Index) -> "Links":
+        """Returns the links with more pairs, in ascending order and none of them there before."""
+        starts = self.starts + np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(self)))])
+        return Links(starts, np.insert(self.others, self.places(rows, others), others))
 
 
 @dataclass(frozen=True, eq=False)

@@ -91,6 +91,9 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
     """Takes the port before any long work, so that a taken one is told at once."""
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Whoever connects inherits it: headers and body of an answer are sent one after the other, and would wait 40 ms
+        # for each other where the event loop does not see to it.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
             listener.bind((settings.host, settings.port))
             listener.listen(128)

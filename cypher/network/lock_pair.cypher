@@ -44,18 +44,17 @@ RETURN {
   // end
   ,
   past: COLLECT { MATCH (e:Event {invitation: $invitation}) RETURN {kind: e.kind, a: e.a, at: e.at} },
-  endedAt: head(COLLECT {
-    MATCH (e:Event {pair: pair}) WHERE e.kind IN ['CONNECTION_REMOVED', 'FREELANCER_BLOCKED']
-    RETURN e.at AS at ORDER BY at DESC LIMIT 1
-  }),
+  between: COLLECT {
+    MATCH (e:Event {pair: pair})
+    WHERE e.kind IN [
+      'INVITATION_ACCEPTED', 'CONNECTION_IMPORTED', 'CONNECTION_REMOVED', 'FREELANCER_BLOCKED', 'FREELANCER_UNBLOCKED'
+    ]
+    RETURN {kind: e.kind, a: e.a, at: e.at}
+  },
   closedAt: head(COLLECT {
     MATCH (e:Event {kind: 'FREELANCER_DEACTIVATED', a: $me}) RETURN e.at AS at ORDER BY at DESC LIMIT 1
   }),
-  wereConnected: EXISTS {
-    MATCH (e:Event {pair: pair}) WHERE e.kind IN ['INVITATION_ACCEPTED', 'CONNECTION_IMPORTED']
-  },
   haveTalked: EXISTS { MATCH (talk:Conversation {pair: pair}) WHERE talk.id IS NOT NULL },
-  haveUnblocked: EXISTS { MATCH (e:Event {pair: pair}) WHERE e.kind = 'FREELANCER_UNBLOCKED' AND e.a = $me },
   doneDigest: done.digest,
   doneOther: done.b,
   standing: {

@@ -4,5 +4,5 @@
 // :param limit => 10000
 MATCH (e:Event)
 WHERE e.recordedAt > $since
-RETURN e.id AS id, e.kind AS kind, e.a AS a, e.b AS b, e.recordedAt AS recordedAt
-ORDER BY recordedAt DESC LIMIT $limit
+RETURN e.id AS id, e.kind AS kind, e.a AS a, e.b AS b, e.recordedAt.epochMillis AS recordedMs
+ORDER BY e.recordedAt DESC LIMIT $limit

@@ -5,7 +5,7 @@
 MATCH (f:Freelancer)
 WHERE f.id > $after
 WITH f ORDER BY f.id LIMIT $limit
-RETURN f.id AS id, f.status = 'ACTIVE' AND f.visibility = 'PUBLIC' AS isFindable, f.joinedAt AS joinedAt,
+RETURN f.id AS id, f.status = 'ACTIVE' AND f.visibility = 'PUBLIC' AS isFindable, f.joinedAt.epochSeconds / 86400 AS joinedDay,
   f.cityId AS city, f.countryCode AS country,
   [(f)-[:CONNECTED_TO]-(other:Freelancer) | other.id] AS connections,
   [(f)-[:HAS_SKILL]->(skill:Skill) | skill.id] AS skills,

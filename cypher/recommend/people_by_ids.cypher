@@ -2,7 +2,7 @@
 // :param ids => ['FL_0000000000000000']
 UNWIND $ids AS wanted
 MATCH (f:Freelancer {id: wanted})
-RETURN f.id AS id, f.status = 'ACTIVE' AND f.visibility = 'PUBLIC' AS isFindable, f.joinedAt AS joinedAt,
+RETURN f.id AS id, f.status = 'ACTIVE' AND f.visibility = 'PUBLIC' AS isFindable, f.joinedAt.epochSeconds / 86400 AS joinedDay,
   f.cityId AS city, f.countryCode AS country,
   [(f)-[:CONNECTED_TO]-(other:Freelancer) | other.id] AS connections,
   [(f)-[:HAS_SKILL]->(skill:Skill) | skill.id] AS skills,

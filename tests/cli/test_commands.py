@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from confrere.api.cli import entry
 from confrere.api.cli.entry import app
+from confrere.api.cli.serving import listening
 from confrere.api.schema import printed
 from confrere.api.settings import Settings
 
@@ -80,6 +81,15 @@ def test_a_bad_value_is_told(shell: Shell) -> None:
     done = shell.runs("demo", CONFRERE_PORT="eighty")
     assert (done.returncode, done.stdout) == (1, "")
     assert sentence(done.stderr).startswith("CONFRERE_PORT is not usable: ")
+
+
+def test_headers_and_body_of_an_answer_do_not_wait_for_each_other() -> None:
+    """Whoever connects has a socket that sends at once, whatever the event loop makes of it."""
+    with listening(Settings(port=0)) as listener, socket.create_connection(listener.getsockname()) as client:
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            assert not client.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_taken_port_ends_the_demo_at_once(shell: Shell, tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
 """The query files behind suggestions, for the catalogue: what each returns, which write."""
 
-PERSON_NOW = ["id", "isFindable", "joinedAt", "city", "country", "connections", "skills", "categories"]
+PERSON_NOW = ["id", "isFindable", "joinedDay", "city", "country", "connections", "skills", "categories"]
 COLUMNS = {
     "recommend/barred": ["excluded", "blocked", "shown"],
     "recommend/dismiss": ["event"],
-    "recommend/happened": ["id", "kind", "a", "b", "recordedAt"],
+    "recommend/happened": ["id", "kind", "a", "b", "recordedMs"],
     "recommend/location": ["id", "score", "away", "city"],
     "recommend/log_slate": ["id"],
     "recommend/network": ["id", "score", "shared"],

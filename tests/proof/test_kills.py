@@ -23,21 +23,21 @@ from confrere.graph.local.process import free_port
 from confrere.graph.local.supervisor import Supervisor
 from confrere.graph.migrations import migrate
 from confrere.graph.model.rules import Audience
-from confrere.graph.store import Store
+from confrere.graph.store import PATIENCE_SECONDS, Store
 
 from ..neo4j_under_test import release_under_test
 from ..world import Answer, Data, Person
 from .load import PAIRS, Log, settled, under_load
 from .racing import broken
 from .results import record
-from .sizes import size
+from .sizes import is_reduced, size
 from .worlds import ROOM, ProofWorld
 
 ROUNDS = size(1, 20)
 API_ROUNDS = size(1, 10)
 ACTS = 20
-PATIENCE = 60.0
-"""Seconds after which a call of the database is given up, on a machine that does other things too."""
+PATIENCE = 60.0 if is_reduced() else PATIENCE_SECONDS
+"""Seconds after which a call of the database is given up: in full size as in the product, on an idle machine."""
 CALLS_OF_A_REQUEST = 4
 """The account, the act, and what is shown of it; a read may be asked twice."""
 ENDLESS = 600.0

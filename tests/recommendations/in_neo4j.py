@@ -11,7 +11,7 @@ import numpy as np
 
 from confrere.graph.marketplace import generate
 from confrere.graph.store import Store
-from confrere.recommendations.snapshot import Snapshot
+from confrere.recommendations.snapshot import WIDE_SECONDS, Snapshot
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 AT_ONCE = 2000
@@ -116,9 +116,9 @@ async def settle(driver: neo4j.AsyncDriver, people: int) -> list[str]:
     return ids
 
 
-async def loaded(store: Store, *, stale_seconds: float = 3600.0) -> Snapshot:
+async def loaded(store: Store, *, stale_seconds: float = 3600.0, wide_seconds: float = WIDE_SECONDS) -> Snapshot:
     """The snapshot of all that is in the server; it stays current for the test, however slow the machine is."""
-    snapshot = Snapshot(store, stale_seconds=stale_seconds)
+    snapshot = Snapshot(store, stale_seconds=stale_seconds, wide_seconds=wide_seconds)
     await snapshot.load()
     return snapshot
 

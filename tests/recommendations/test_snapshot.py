@@ -1,6 +1,7 @@
 """The snapshot follows the ledger, and whatever it holds, nobody hidden is served."""
 
 import asyncio
+import math
 from datetime import timedelta
 from typing import Any
 
@@ -127,6 +128,22 @@ async def test_events_are_read_once_however_they_overtake_each_other(world: Worl
     assert await snapshot.catch_up() == 2
     assert await snapshot.catch_up() == 0
     assert await served(world, snapshot, ada) == ["dan", "eve"]
+
+
+async def test_an_event_of_long_ago_is_found_when_the_ledger_is_read_from_farther_back(world: World) -> None:
+    """What a long piece of maintenance wrote is in its ledger half a minute behind."""
+    ada, bob, cleo, *_ = await circle(world)
+    often, seldom = await loaded(world.store, wide_seconds=0.0), await loaded(world.store, wide_seconds=math.inf)
+    await world.cypher("MATCH ({id: $a})-[c:CONNECTED_TO]-({id: $b}) DELETE c", a=bob.id, b=cleo.id)
+    late = max(row["at"] for row in await world.cypher("MATCH (e:Event) RETURN e.recordedAt AS at"))
+    await world.cypher(
+        "CREATE (:Event {id: 'EV_late', kind: 'CONNECTION_REMOVED', a: $a, b: $b, at: $at, recordedAt: $at})",
+        a=bob.id,
+        b=cleo.id,
+        at=late.to_native() - timedelta(seconds=20),
+    )
+    assert [await each.catch_up() for each in (often, often, seldom)] == [2, 0, 0]
+    assert await served(world, often, ada) == ["dan", "eve"]
 
 
 async def test_a_snapshot_that_cannot_follow_is_behind(world: World) -> None:
