@@ -1,5 +1,6 @@
 """Takes connections out of a view to see who finds them again: the one way to compare methods on a network."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +10,8 @@ from .view import Links, NetworkView
 
 SHARE = 0.1
 """Share of the connections that is held out."""
+MOST = 0.3
+"""At most about this share, where whole days are held out and one of them is large."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +30,9 @@ class Held:
 def hold_out(view: NetworkView, *, seed: int, share: float = SHARE) -> Held:
     """Holds out the latest connections where times are known, else random ones.
 
-    The latest are what a recommender is for; at random is all one can do without times. Only connections between people
-    who can be found are held out, and of the latest only those of people who keep others.
+    The latest are what a recommender is for; at random is all one can do without times. Days are held out whole, so
+    that nothing is learned from the day that is to be found. Only connections between people who can be found are held
+    out, and of the latest only those of people who keep others.
     """
     links = view.connections
     rows, others = links.rows, links.others
@@ -36,11 +40,35 @@ def hold_out(view: NetworkView, *, seed: int, share: float = SHARE) -> Held:
     low, high = rows[once].astype(np.int64), others[once].astype(np.int64)
     count = int(len(low) * share)
     if view.since is not None and len(np.unique(view.since[once])) > 1:
-        order = np.lexsort((high, low, -view.since[once].astype(np.int64)))
-        held = order[:count]
+        days = view.since[once].astype(np.int64)
+        first = np.sort(days)[len(days) - max(count, 1)]
+        held = np.flatnonzero(days >= (first if (days >= first).mean() <= MOST else min(first + 1, days.max())))
     else:
         held = np.random.default_rng(seed).permutation(len(low))[:count]
     return held_out(view, low[held], high[held], known_only=view.since is not None)
+
+
+def folds(view: NetworkView, *, seed: int, count: int) -> Iterator[Held]:
+    """Holds out again and again: at random each time anew, by time from what the last fold left.
+
+    Args:
+        view: the whole network.
+        seed: of the first fold.
+        count: how many folds at most; a network without connections has none.
+    """
+    for fold in range(count):
+        if not len(view.connections.others):
+            return
+        held = hold_out(view, seed=seed + fold)
+        yield held
+        view = held.view if view.since is not None else view
+
+
+def some(people: Index, count: int | None, *, seed: int) -> Index:
+    """Draws so many people, in order; all of them when there are no more or no number is given."""
+    if count is None or count >= len(people):
+        return people
+    return np.asarray(np.sort(np.random.default_rng(seed).choice(people, count, replace=False)), np.int32)
 
 
 def held_out(view: NetworkView, low: np.ndarray, high: np.ndarray, *, known_only: bool) -> Held:

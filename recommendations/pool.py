@@ -5,133 +5,102 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 
 from .arrays import Index, Real
 from .ranking import Scored
 from .registry import make
 from .view import NetworkView
 
-Features = npt.NDArray[np.float32]
-"""One row for each candidate, one column for each feature."""
-
 CONSTANT = 60.0
 """How little the first places of a list stand out where places are added up (Cormack, Clarke and Büttcher, 2009)."""
 
-DEPTH = 200
+DEPTH = 3000
 """How many candidates each method names."""
 
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """People who may be suggested to one person, in the order of their rows.
+    """People who may be suggested to one person, best first by the places that the methods give them.
 
     Attributes:
         rows: who.
-        scores: what each method gives each, shape (candidates, methods); 0 where it gives nothing.
-        ranks: the place of each in each method's own list, from 1; ``inf`` where it is not in it.
+        fused: weighed reciprocal places, added up.
+        scores: what each method gives each of the first, shape (first, methods); 0 where it gives nothing.
+        ranks: the place of each of the first in each method's own list, from 1; ``inf`` where it is not in it.
     """
 
     rows: Index
+    fused: Real
     scores: Real
     ranks: Real
+
+    @property
+    def first(self) -> Index:
+        """Returns those of whom scores and ranks are known."""
+        return self.rows[: len(self.scores)]
 
 
 class Pool:
     """Several fitted methods that name candidates together.
 
     Args:
-        names: registered methods, each with one scoring function.
+        parts: registered methods, each with one scoring function, and how much its places count.
         depth: how many candidates each names.
     """
 
-    def __init__(self, names: Sequence[str], depth: int = DEPTH) -> None:
-        self.names = tuple(names)
+    def __init__(self, parts: Sequence[tuple[str, float]], depth: int = DEPTH) -> None:
+        self.parts = tuple(parts)
         self.depth = depth
 
     def fit(self, view: NetworkView) -> Self:
         """Fits all methods."""
         self.view = view
         self.methods: list[Scored] = []
-        for name in self.names:
+        for name, _ in self.parts:
             method = make(name)
             if not isinstance(method, Scored):
                 raise TypeError(f"{name} has no scoring function, so it cannot be part of a pool")
             self.methods.append(method.fit(view))
         self.dense = np.zeros((len(self.methods), len(view)))
+        self.places = np.full((len(self.methods), len(view)), np.inf)
+        self.fused = np.zeros(len(view))
         return self
 
-    @property
-    def features(self) -> list[str]:
-        """Names of the features, in the order of their columns."""
-        return [
-            *(f"{name} score" for name in self.names),
-            *(f"{name} rank" for name in self.names),
-            "degree",
-            "degree of the candidate",
-            "skills",
-            "skills of the candidate",
-            "shared skills",
-            "same city",
-            "same country",
-            "same category",
-        ]
+    def candidates(self, row: int, first: int = 0) -> Candidates:
+        """Asks every method and puts together whom they name.
 
-    def candidates(self, row: int) -> Candidates:
-        """Asks every method and puts together whom they name."""
+        Args:
+            row: for whom.
+            first: of so many of the best, scores and places are told too.
+        """
         barred = self.view.barred(row)
-        named = []
-        for place, method in enumerate(self.methods):
+        touched = []
+        for place, (method, (_, weight)) in enumerate(zip(self.methods, self.parts, strict=True)):
             rows, values = method.scores(row)
             dense = self.dense[place]
             dense[rows] = np.where(self.view.is_findable[rows], np.maximum(values, 0), 0)
             dense[barred] = 0
-            named.append(_highest(rows, dense[rows], self.depth))
-        rows = np.unique(np.concatenate(named))
-        scores = self.dense[:, rows].T.copy()
-        ranks = np.full(scores.shape, np.inf)
-        for place, best in enumerate(named):
-            order = best[np.lexsort((best, -self.dense[place, best]))]
-            ranks[np.searchsorted(rows, order), place] = np.arange(1, len(order) + 1)
-        self.dense[:] = 0
-        return Candidates(rows, scores, ranks)
-
-    def described(self, row: int, found: Candidates) -> Features:
-        """Returns the features of each candidate."""
-        view, rows = self.view, found.rows
-        mine = np.zeros(max(len(view.skill_ids), 1), np.bool_)
-        mine[view.skills[row]] = True
-        spans = [view.skills[other] for other in rows.tolist()]
-        shared = [int(mine[each].sum()) for each in spans]
-        near = (view.city[rows] == view.city[row]) & (view.city[row] >= 0)
-        land = (view.country[rows] == view.country[row]) & (view.country[row] >= 0)
-        fields = set(view.categories[row].tolist())
-        field = [not fields.isdisjoint(view.categories[other].tolist()) for other in rows.tolist()] if fields else 0
-        columns = [
-            found.scores,
-            np.where(np.isfinite(found.ranks), found.ranks, 2 * self.depth),
-            _constant(view.degrees[row], rows),
-            view.degrees[rows],
-            _constant(len(view.skills[row]), rows),
-            view.skills.counts[rows],
-            np.asarray(shared),
-            near,
-            land,
-            np.broadcast_to(field, len(rows)),
-        ]
-        return np.column_stack([np.asarray(each, np.float32) for each in columns])
-
-
-def _constant(value: float, rows: Index) -> Real:
-    return np.full(len(rows), float(value))
+            best = _highest(rows, dense[rows], self.depth)
+            places = np.arange(1.0, len(best) + 1)
+            self.places[place, best] = places
+            self.fused[best] += weight / (CONSTANT + places)
+            touched.append((rows, best))
+        found = np.flatnonzero(self.fused).astype(np.int32)
+        found = found[np.lexsort((found, -self.fused[found]))]
+        told = found[:first]
+        answer = Candidates(found, self.fused[found], self.dense[:, told].T.copy(), self.places[:, told].T.copy())
+        self.fused[found] = 0
+        for place, (rows, best) in enumerate(touched):
+            self.dense[place, rows] = 0
+            self.places[place, best] = np.inf
+        return answer
 
 
 def _highest(rows: Index, values: Real, count: int) -> Index:
-    """Returns the rows with the highest values above zero; the lower row wins a tie."""
+    """Returns the rows with the highest values above zero, best first; the lower row wins a tie."""
     keep = values > 0
     rows, values = rows[keep], values[keep]
     if len(rows) > count:
         lowest = np.partition(values, len(values) - count)[len(values) - count]
         rows, values = rows[values >= lowest], values[values >= lowest]
-        rows = rows[np.lexsort((rows, -values))[:count]]
-    return rows
+    return rows[np.lexsort((rows, -values))[:count]]

@@ -32,11 +32,21 @@ class Walker:
         self.total = np.zeros(count)
         self.touched = np.empty(count, np.int32)
 
-    def step(self, links: Links, rows: Index, values: Real) -> Scores:
-        """Adds each row's value to everything linked with it, in the order of the rows."""
+    def step(self, links: Links, rows: Index, values: Real, weights: Real | None = None) -> Scores:
+        """Adds each row's value, times the weight of the link, to everything linked with it, in the order of the rows.
+
+        Args:
+            links: where to.
+            rows: from where.
+            values: of each row, above zero.
+            weights: of all links, above zero; where not given, all weigh one.
+        """
         from . import walks  # numba takes a second to import, which commands that rank nobody need not wait for
 
-        count = walks.spread(links.starts, links.others, rows, values, self.total, self.touched)
+        if weights is None:
+            count = walks.spread(links.starts, links.others, rows, values, self.total, self.touched)
+        else:
+            count = walks.spread_weighed(links.starts, links.others, weights, rows, values, self.total, self.touched)
         return self.gathered(count)
 
     def gathered(self, count: int) -> Scores:

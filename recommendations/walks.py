@@ -38,6 +38,36 @@ def spread(starts: Starts, others: Index, rows: Index, values: Real, total: Real
 
 
 @compiled
+def spread_weighed(
+    starts: Starts, others: Index, weights: Real, rows: Index, values: Real, total: Real, touched: Index
+) -> int:
+    """Adds each row's value, times the weight of the link, to everything linked with it.
+
+    Args:
+        starts: of the links.
+        others: of the links.
+        weights: of the links, above zero.
+        rows: from where; their order is the order of summation.
+        values: of each row, above zero.
+        total: scratch that takes the sums.
+        touched: scratch that takes which sums are not zero.
+
+    Returns:
+        How many were touched.
+    """
+    count = 0
+    for place in range(len(rows)):
+        value = values[place]
+        for entry in range(starts[rows[place]], starts[rows[place] + 1]):
+            other = others[entry]
+            if total[other] == 0.0:
+                touched[count] = other
+                count += 1
+            total[other] += value * weights[entry]
+    return count
+
+
+@compiled
 def push(
     starts: Starts,
     others: Index,
@@ -167,6 +197,43 @@ def overlap(starts: Starts, others: Index, mine: Index, weights: Real, marks: Re
             values[place] += marks[others[entry]]
     for each in mine:
         marks[each] = 0.0
+
+
+@compiled
+def latest_shared(
+    starts: Starts,
+    others: Index,
+    ages: Real,
+    friends: Index,
+    known: Real,
+    rows: Index,
+    met: Real,
+    both: Real,
+    theirs: Real,
+) -> None:
+    """Finds how long ago each candidate met somebody shared, and how long ago both of the two had met the same one.
+
+    Args:
+        starts: of the connections.
+        others: of the connections.
+        ages: of the connections.
+        friends: one's own connections.
+        known: their ages.
+        rows: candidates.
+        met: scratch, endless everywhere, left so.
+        both: takes the least age at which both knew somebody; what stands there is the most.
+        theirs: takes the least age of a candidate's connection with somebody shared, likewise.
+    """
+    for place in range(len(friends)):
+        met[friends[place]] = known[place]
+    for place in range(len(rows)):
+        for entry in range(starts[rows[place]], starts[rows[place] + 1]):
+            mine = met[others[entry]]
+            if mine != np.inf:
+                theirs[place] = min(theirs[place], ages[entry])
+                both[place] = min(both[place], max(mine, ages[entry]))
+    for each in friends:
+        met[each] = np.inf
 
 
 @compiled

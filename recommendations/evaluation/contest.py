@@ -7,13 +7,14 @@ from functools import partial
 
 from ..arrays import Index
 from ..contract import Recommender
+from ..holdout import some
 from ..registry import make
 from .data import Dataset
 from .keeping import Kept
 from .leaderboard import Line
 from .measuring import Measured, measured
 from .running import rank_all
-from .splitting import Split, random_split, some, temporal_split
+from .splitting import Split, random_split, temporal_split
 
 Progress = Callable[[str, float], None]
 """Is told what is being done and how far all is, from 0 to 1."""

@@ -55,10 +55,3 @@ def _split(name: str, data: Dataset, held: np.ndarray, *, known_only: bool) -> S
     pairs = data.pairs[held]
     found = held_out(data.view(), pairs[:, 0], pairs[:, 1], known_only=known_only)
     return Split(name, found.view, found.truth, found.sources)
-
-
-def some(sources: Index, count: int | None, *, seed: int) -> Index:
-    """Draws so many sources, in order; all of them when there are no more or no number is given."""
-    if count is None or count >= len(sources):
-        return sources
-    return np.asarray(np.sort(np.random.default_rng(seed).choice(sources, count, replace=False)), np.int32)

@@ -1,8 +1,6 @@
 """Several methods as one, without learning: each candidate's places in their lists are added up."""
 
-import numpy as np
-
-from ..pool import CONSTANT, Pool
+from ..pool import Pool
 from ..ranking import Scored, Scores
 from ..registry import register
 
@@ -19,7 +17,7 @@ class ReciprocalRankFusion(Scored):
 
     name = "rrf"
     is_local = False
-    depth = 200
+    depth = 3000
     parts: tuple[tuple[str, float], ...] = (
         ("rp3beta", 1.0),
         ("ppr_debiased", 1.0),
@@ -30,13 +28,12 @@ class ReciprocalRankFusion(Scored):
 
     def prepare(self) -> None:
         """Fits the parts."""
-        self.pool = Pool([name for name, _ in self.parts], self.depth).fit(self.view)
-        self.weights = np.array([weight for _, weight in self.parts])
+        self.pool = Pool(self.parts, self.depth).fit(self.view)
 
     def scores(self, row: int) -> Scores:
         """Adds up."""
         found = self.pool.candidates(row)
-        return Scores(found.rows, (self.weights / (CONSTANT + found.ranks)).sum(axis=1))
+        return Scores(found.rows, found.fused)
 
 
 @register

@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from ..arrays import Index, Real
-from ..holdout import hold_out
-from ..pool import CONSTANT, Candidates, Features, Pool
+from ..arrays import Real
+from ..describing import Describer, Features
+from ..holdout import folds, some
+from ..pool import Candidates, Pool
 from ..ranking import Scored, Scores
 from ..registry import register
 
@@ -17,65 +18,64 @@ ENOUGH = 200
 
 
 class Learned(Scored):
-    """Learns from a tenth of the connections, held out: the latest where times are known, else random ones.
+    """Learns from connections that are held out: the latest tenth where times are known, else a random one.
 
-    Every candidate of the pool that was not connected with is a counter-example; none are dropped.
+    The methods' places are added up, and the first ``considered`` of as many people as ``people`` are examples, whether
+    connected with or not; none are dropped. Where a fold holds few people, more folds are made, times going back.
+    Whoever stands lower than those considered keeps the order of the added places.
     """
 
     is_local = False
-    generators: ClassVar[tuple[str, ...]] = (
-        "adamic_adar",
-        "resource_allocation",
-        "rp3beta",
-        "ppr_push",
-        "ppr_time_decay",
-        "skill_affinity",
-        "skill_idf",
-        "feature_propagation",
-        "als",
-        "ease",
-        "popular",
+    generators: ClassVar[tuple[tuple[str, float], ...]] = (
+        ("rp3beta", 1.0),
+        ("ppr_debiased", 1.0),
+        ("ease_skills", 1.0),
+        ("skill_affinity", 0.5),
+        ("als", 0.5),
+        ("adamic_adar", 0.5),
+        ("resource_allocation", 0.0),
+        ("skill_profile", 0.3),
+        ("skill_idf", 0.0),
+        ("feature_propagation", 0.0),
+        ("ppr_time_decay", 1.0),
+        ("resource_allocation_time_decay", 1.0),
+        ("popular", 0.1),
     )
-    depth = 200
-    examples = 4000
-    """How many people to learn from at most."""
+    """Who names candidates, and how much their places count; at 0 they only tell what they think of the others'."""
+    depth = 3000
+    considered = 800
+    people = 4000
+    folds = 4
     seed = 20260101
 
     def prepare(self) -> None:
         """Learns on the network without what is held out, then fits the methods to all of it."""
-        self.pool = Pool([name for name in self.generators if self._tells(name)], self.depth)
-        self.is_learned = False
-        if len(self.view.connections.others):
-            held = hold_out(self.view, seed=self.seed)
-            people = held.sources
-            if len(people) > self.examples:
-                people = np.sort(np.random.default_rng(self.seed).choice(people, self.examples, replace=False))
-            self.is_learned = self._learn(self.pool.fit(held.view), held.truth, people)
-        self.pool.fit(self.view)
+        self.pool = Pool([part for part in self.generators if self._tells(part[0])], self.depth)
+        features, hits, sizes = [], [], []
+        for held in folds(self.view, seed=self.seed, count=self.folds):
+            describer = Describer(self.pool.fit(held.view))
+            for row in some(held.sources, self.people - len(sizes), seed=self.seed).tolist():
+                found = self.pool.candidates(row, self.considered)
+                if len(found.first):
+                    features.append(self.featured(describer, row, found))
+                    hits.append(np.isin(found.first, held.truth[row]))
+                    sizes.append(len(found.first))
+            if len(sizes) >= self.people:
+                break
+        self.is_learned = sum(int(each.sum()) for each in hits) >= ENOUGH
+        if self.is_learned:
+            self.learn(np.concatenate(features), np.concatenate(hits), sizes)
+        self.describer = Describer(self.pool.fit(self.view))
 
     def _tells(self, name: str) -> bool:
         """Whether a method can tell anything here: time needs times, and skills somebody who tells theirs."""
-        if name == "ppr_time_decay":
+        if name.endswith("time_decay"):
             return self.view.since is not None
         return bool(self.view.skill_ids) or not name.startswith(("skill", "feature"))
 
-    def _learn(self, pool: Pool, truth: Any, people: Index) -> bool:
-        features, hits, sizes = [], [], []
-        for row in people.tolist():
-            found = pool.candidates(row)
-            hit = np.isin(found.rows, truth[row])
-            if hit.any():
-                features.append(self.featured(pool, row, found))
-                hits.append(hit)
-                sizes.append(len(hit))
-        if sum(int(each.sum()) for each in hits) < ENOUGH:
-            return False
-        self.learn(np.concatenate(features), np.concatenate(hits), sizes)
-        return True
-
-    def featured(self, pool: Pool, row: int, found: Candidates) -> Features:
+    def featured(self, describer: Describer, row: int, found: Candidates) -> Features:
         """Returns what the model sees of each candidate."""
-        return pool.described(row, found)
+        return describer.described(row, found)
 
     @abstractmethod
     def learn(self, features: Features, hits: np.ndarray, sizes: list[int]) -> None:
@@ -86,12 +86,17 @@ class Learned(Scored):
         """Returns how likely each candidate is, in any unit."""
 
     def scores(self, row: int) -> Scores:
-        """Asks the pool, then the model."""
-        found = self.pool.candidates(row)
-        if not self.is_learned or not len(found.rows):
-            return Scores(found.rows, (1 / (CONSTANT + found.ranks)).sum(axis=1))
-        values = self.judged(self.featured(self.pool, row, found))
-        return Scores(found.rows, values - values.min() + 1e-9)
+        """Asks the pool, then the model; those considered stand above one, the others below."""
+        if not self.is_learned:
+            found = self.pool.candidates(row)
+            return Scores(found.rows, found.fused)
+        found = self.pool.candidates(row, self.considered)
+        if not len(found.rows):
+            return Scores(found.rows, found.fused)
+        values = found.fused / (2 * found.fused[0])
+        judged = self.judged(self.featured(self.describer, row, found))
+        values[: len(judged)] = 1 + judged - judged.min()
+        return Scores(found.rows, values)
 
 
 @register
@@ -103,14 +108,16 @@ class Linear(Learned):
     """
 
     name = "linear"
+    version = "2"
+    people = 1500
     penalty = 1.0
 
-    def featured(self, pool: Pool, row: int, found: Candidates) -> Features:
+    def featured(self, describer: Describer, row: int, found: Candidates) -> Features:
         """Puts scores of different methods on one scale: logarithm over the person's best, and reciprocal place."""
         top = found.scores.max(axis=0, initial=1e-12)
         relative = np.log1p(1000 * found.scores / np.where(top > 0, top, 1)) / np.log(1001)
         near = 10 / (10 + found.ranks)
-        degree = np.log1p(pool.view.degrees[found.rows])[:, None]
+        degree = np.log1p(describer.view.degrees[found.first])[:, None]
         return np.column_stack([relative, near, degree]).astype(np.float32)
 
     def learn(self, features: Features, hits: np.ndarray, sizes: list[int]) -> None:
@@ -139,19 +146,11 @@ def can_boost() -> bool:
     return find_spec("lightgbm") is not None
 
 
-@register
-class LambdaRank(Learned):
-    r"""Gradient-boosted trees over all features, trained for NDCG.
+class Boosted(Learned):
+    """Gradient-boosted trees of LightGBM over all features."""
 
-    Needs the extra ``learn``. Complexity: that of the pool, plus trees times candidates.
-    Sources: Burges, "From RankNet to LambdaRank to LambdaMART", 2010; Ke et al., "LightGBM", NeurIPS 2017.
-    """
-
-    name = "lambdarank"
-    trees = 200
-    leaves = 31
-    rate = 0.05
-    objective = "lambdarank"
+    trees: ClassVar[int]
+    settings: ClassVar[dict[str, Any]]
 
     def prepare(self) -> None:
         """Learns.
@@ -160,7 +159,7 @@ class LambdaRank(Learned):
             MissingExtra: LightGBM is not installed.
         """
         if not can_boost():
-            raise MissingExtra("lambdarank needs LightGBM: install confrere[learn].")
+            raise MissingExtra(f"{self.name} needs LightGBM: install confrere[learn].")
         super().prepare()
 
     def learn(self, features: Features, hits: np.ndarray, sizes: list[int]) -> None:
@@ -169,21 +168,47 @@ class LambdaRank(Learned):
 
         data = lightgbm.Dataset(features, label=hits.astype(np.int8), group=sizes)
         settings: dict[str, Any] = {
-            "objective": self.objective,
-            "lambdarank_truncation_level": 30,
-            "num_leaves": self.leaves,
-            "learning_rate": self.rate,
+            "num_leaves": 31,
+            "learning_rate": 0.05,
             "min_data_in_leaf": 50,
-            "feature_fraction": 0.8,
+            "feature_fraction": 0.5,
             "bagging_fraction": 0.8,
             "bagging_freq": 1,
             "seed": self.seed % 2**31,
             "deterministic": True,
             "force_row_wise": True,
             "verbose": -1,
+            **self.settings,
         }
         self.model = lightgbm.train(settings, data, num_boost_round=self.trees)
 
     def judged(self, features: Features) -> Real:
         """Asks the trees."""
         return np.asarray(self.model.predict(features, raw_score=True, num_threads=1), np.float64)
+
+
+@register
+class LambdaRank(Boosted):
+    r"""Gradient-boosted trees over all features, trained for NDCG.
+
+    Needs the extra ``learn``. Complexity: that of the pool, plus trees times those considered.
+    Sources: Burges, "From RankNet to LambdaRank to LambdaMART", 2010; Ke et al., "LightGBM", NeurIPS 2017.
+    """
+
+    name = "lambdarank"
+    version = "2"
+    trees = 200
+    settings: ClassVar[dict[str, Any]] = {"objective": "lambdarank", "lambdarank_truncation_level": 30}
+
+
+@register
+class BoostedTrees(Boosted):
+    r"""Gradient-boosted trees over all features, trained to tell connections from all others: what is likely.
+
+    Needs the extra ``learn``. Complexity: as ``lambdarank``.
+    Sources: Friedman, "Greedy function approximation", Annals of Statistics 29, 2001; Ke et al., "LightGBM", 2017.
+    """
+
+    name = "boosted_trees"
+    trees = 300
+    settings: ClassVar[dict[str, Any]] = {"objective": "binary"}

@@ -6,6 +6,7 @@ from .. import walks
 from ..arrays import Real
 from ..ranking import Scored, Scores
 from ..registry import register
+from .neighbourhood import faded
 
 
 @register
@@ -67,11 +68,7 @@ class PageRankTimeDecay(PageRankPush):
 
     def connection_weights(self) -> Real:
         """Weighs by age."""
-        since = self.view.since
-        if since is None or not len(since):
-            return np.empty(0)
-        age = float(since.max()) - since.astype(np.float64)
-        return np.exp2(-age / self.half_life_days)
+        return faded(self.view, self.half_life_days)
 
 
 @register
