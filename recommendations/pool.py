@@ -27,12 +27,14 @@ class Candidates:
         fused: weighed reciprocal places, added up.
         scores: what each method gives each of the first, shape (first, methods); 0 where it gives nothing.
         ranks: the place of each of the first in each method's own list, from 1; ``inf`` where it is not in it.
+        named: each method's own list, best first.
     """
 
     rows: Index
     fused: Real
     scores: Real
     ranks: Real
+    named: tuple[Index, ...]
 
     @property
     def first(self) -> Index:
@@ -88,7 +90,8 @@ class Pool:
         found = np.flatnonzero(self.fused).astype(np.int32)
         found = found[np.lexsort((found, -self.fused[found]))]
         told = found[:first]
-        answer = Candidates(found, self.fused[found], self.dense[:, told].T.copy(), self.places[:, told].T.copy())
+        scores, ranks = self.dense[:, told].T.copy(), self.places[:, told].T.copy()
+        answer = Candidates(found, self.fused[found], scores, ranks, tuple(best for _, best in touched))
         self.fused[found] = 0
         for place, (rows, best) in enumerate(touched):
             self.dense[place, rows] = 0

@@ -1,6 +1,7 @@
 """Matrix factorisation: people as vectors whose products tell who is connected."""
 
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 from scipy import sparse
@@ -98,8 +99,8 @@ class Ease(Scored):
         self.known = np.sort(order[degrees[order] > 0]).astype(np.int32)
         self.column = np.full(len(self.view), -1, np.int32)
         self.column[self.known] = np.arange(len(self.known), dtype=np.int32)
-        told = self.told().tocsr()
-        gram = np.asarray((told.T @ told).todense(), np.float32)
+        self.table = self.told().tocsr()
+        gram = np.asarray((self.table.T @ self.table).todense(), np.float32)
         gram[np.diag_indices_from(gram)] += np.float32(self.regularisation)
         inverse = inverted(gram)
         columns = len(self.known)
@@ -136,6 +137,11 @@ class EaseSkills(Ease):
     """So many of the most frequent skills have a column."""
     importance = 1.0
 
+    def prepare(self) -> None:
+        """Inverts, and lets ``ease_skills_reverse`` find what was worked out."""
+        super().prepare()
+        _fitted[id(self.view)] = self
+
     def told(self) -> Any:
         """Returns connections and skills side by side."""
         count = self.view.holders.counts
@@ -153,6 +159,38 @@ class EaseSkills(Ease):
         values = self.weights[friends[friends >= 0]].sum(axis=0)
         values += np.float32(self.importance) * self.weights[skills[skills >= 0]].sum(axis=0)
         return Scores(self.known, values.astype(np.float64))
+
+
+_fitted: WeakValueDictionary[int, EaseSkills] = WeakValueDictionary()
+"""Those fitted to views, as long as anybody uses them."""
+
+
+@register
+class EaseSkillsReverse(Scored):
+    r"""``ease_skills`` from the other side: who would be suggested oneself, :math:`X_v B_{\cdot u}`.
+
+    Reaches people with few connections, who are nobody's candidates in ``ease``; tells something to the most connected
+    people only. Complexity: that of ``ease_skills`` to fit, which is done once for both, :math:`O(m + \sum_v |S_v|)` a
+    person.
+    Source: as ``ease_skills``; Pizzato et al., "RECON: a reciprocal recommender for online dating", RecSys 2010, for
+    looking from the other side.
+    """
+
+    name = "ease_skills_reverse"
+    is_local = False
+
+    def prepare(self) -> None:
+        """Inverts, or takes what is worked out already."""
+        found = _fitted.get(id(self.view))
+        self.forward = found if found is not None and found.view is self.view else EaseSkills().fit(self.view)
+        self.everybody = np.arange(len(self.view), dtype=np.int32)
+
+    def scores(self, row: int) -> Scores:
+        """Adds up, for everybody, the weights with which their connections and skills speak for one person."""
+        column = self.forward.column[row]
+        if column < 0:
+            return Scores(np.empty(0, np.int32), np.empty(0))
+        return Scores(self.everybody, (self.forward.table @ self.forward.weights[:, column]).astype(np.float64))
 
 
 def inverted(gram: Points) -> Points:

@@ -1,12 +1,14 @@
 """Rankers that learn on the network itself: connections are held out, methods name candidates, a model orders them."""
 
 from abc import abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, ClassVar
 
 import numpy as np
 
-from ..arrays import Real
+from ..arrays import Index, Real
 from ..describing import Describer, Features
 from ..holdout import folds, some
 from ..pool import Candidates, Pool
@@ -15,6 +17,26 @@ from ..registry import register
 
 ENOUGH = 200
 """With fewer examples than this nothing is learned, and places are added up instead."""
+
+SHOWN = 10
+"""So many of each method's own list are kept with an example."""
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """What there was to learn from one person.
+
+    Attributes:
+        rows: those considered, best first by the added places.
+        features: of each.
+        truth: whom the person was connected with, known to nobody.
+        named: whom each method of the pool puts first.
+    """
+
+    rows: Index
+    features: Features
+    truth: Index
+    named: tuple[Index, ...]
 
 
 class Learned(Scored):
@@ -30,6 +52,7 @@ class Learned(Scored):
         ("rp3beta", 1.0),
         ("ppr_debiased", 1.0),
         ("ease_skills", 1.0),
+        ("ease_skills_reverse", 0.5),
         ("skill_affinity", 0.5),
         ("als", 0.5),
         ("adamic_adar", 0.5),
@@ -48,24 +71,39 @@ class Learned(Scored):
     folds = 4
     seed = 20260101
 
+    spare = 0
+    """One in so many examples is not learned from but kept, so that what was learned can be tried; none at 0."""
+
     def prepare(self) -> None:
         """Learns on the network without what is held out, then fits the methods to all of it."""
         self.pool = Pool([part for part in self.generators if self._tells(part[0])], self.depth)
+        self.spared: list[Example] = []
         features, hits, sizes = [], [], []
-        for held in folds(self.view, seed=self.seed, count=self.folds):
-            describer = Describer(self.pool.fit(held.view))
-            for row in some(held.sources, self.people - len(sizes), seed=self.seed).tolist():
-                found = self.pool.candidates(row, self.considered)
-                if len(found.first):
-                    features.append(self.featured(describer, row, found))
-                    hits.append(np.isin(found.first, held.truth[row]))
-                    sizes.append(len(found.first))
-            if len(sizes) >= self.people:
-                break
+        for number, example in enumerate(self._examples()):
+            if self.spare and number % self.spare == 0:
+                self.spared.append(example)
+            else:
+                features.append(example.features)
+                hits.append(np.isin(example.rows, example.truth))
+                sizes.append(len(example.rows))
         self.is_learned = sum(int(each.sum()) for each in hits) >= ENOUGH
         if self.is_learned:
             self.learn(np.concatenate(features), np.concatenate(hits), sizes)
         self.describer = Describer(self.pool.fit(self.view))
+
+    def _examples(self) -> Iterator[Example]:
+        """Holds out, and asks the pool for people who have somebody to find again."""
+        count = 0
+        for held in folds(self.view, seed=self.seed, count=self.folds):
+            describer = Describer(self.pool.fit(held.view))
+            for row in some(held.sources, self.people - count, seed=self.seed).tolist():
+                found = self.pool.candidates(row, self.considered)
+                if len(found.rows):
+                    named = tuple(each[:SHOWN].copy() for each in found.named)
+                    yield Example(found.first, self.featured(describer, row, found), held.truth[row], named)
+                    count += 1
+            if count >= self.people:
+                return
 
     def _tells(self, name: str) -> bool:
         """Whether a method can tell anything here: time needs times, and skills somebody who tells theirs."""

@@ -68,9 +68,9 @@ def test_half_the_work_inverts_the_whole_matrix() -> None:
 
 
 def test_a_linear_model_predicts_each_from_all_others() -> None:
-    """Its weights are those of ridge regression on everything but the column itself."""
+    """Its weights are those of ridge regression on everything but the column itself; from the other side too."""
     view = NetworkView.of(**drawn(3))
-    method = scored("ease_skills", view)
+    method, reverse = scored("ease_skills", view), scored("ease_skills_reverse", view)
     people, kinds = len(view), len(view.skill_ids)
     known = np.flatnonzero(view.degrees > 0)
     table = np.zeros((people, people + kinds))
@@ -85,6 +85,8 @@ def test_a_linear_model_predicts_each_from_all_others() -> None:
         for row in range(0, people, 9):
             rows, values = method.scores(row)
             assert values[rows.tolist().index(person)] == pytest.approx(expected[row], abs=1e-4)
+        _, seen = reverse.scores(person)
+        assert seen == pytest.approx(expected, abs=1e-4)
 
 
 def test_somebody_without_a_connection_is_suggested_people_by_skill() -> None:

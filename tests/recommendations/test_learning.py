@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from confrere.recommendations import NetworkView, Scored, make
-from confrere.recommendations.describing import Describer
+from confrere.recommendations.describing import Describer, Features
 from confrere.recommendations.evaluation.data import EPOCH
 from confrere.recommendations.holdout import folds, hold_out
-from confrere.recommendations.methods.auto import Auto
-from confrere.recommendations.methods.learned import Learned
+from confrere.recommendations.methods.auto import Auto, gained
+from confrere.recommendations.methods.learned import Learned, Linear
 from confrere.recommendations.pool import CONSTANT, Pool
 
 from .planted import DAY, drawn
@@ -159,7 +159,42 @@ def test_the_choice_is_the_best_of_those_tried() -> None:
     auto = make("auto")
     assert isinstance(auto, Auto)
     auto.fit(circles())
-    assert auto.chosen.name == max(auto.tried, key=lambda name: auto.tried[name])
-    assert auto.tried[auto.chosen.name] > auto.tried["l3"] * 0.9
+    assert auto.tried[auto.best] == max(auto.tried.values())
+    assert auto.chosen.name in {auto.best, "lambdarank"}
+    assert {"common_neighbors", "rp3beta", "added places", "lambdarank"} <= set(auto.tried)
     assert "ppr_time_decay" not in auto.tried
-    assert {"rrf", "linear", "lambdarank"} <= set(auto.tried)
+    assert "ppr_time_decay" in Auto().fit(circles(dated=True)).tried
+
+
+def test_where_nothing_is_to_be_learned_places_are_added_up() -> None:
+    """A network without connections has nothing to try."""
+    auto = Auto().fit(NetworkView.of(["ada", "bob"], skills=[("ada", "Rust"), ("bob", "Rust")]))
+    assert auto.best == "added places"
+    assert set(auto.tried.values()) == {0.0}
+
+
+def test_gain_is_that_of_the_places() -> None:
+    """The second of two places, one of the two people found; and nobody asked gains nothing."""
+    rows, truth = np.array([4, 7], np.int32), np.array([7, 9], np.int32)
+    assert gained([rows], [truth]) == pytest.approx((1 / np.log2(3)) / (1 + 1 / np.log2(3)))
+    assert gained([], []) == 0
+
+
+class Counting(Linear):
+    """Says from how many people it learned."""
+
+    def learn(self, features: Features, hits: np.ndarray, sizes: list[int]) -> None:
+        """Counts, then learns."""
+        self.learned_from = len(sizes)
+        super().learn(features, hits, sizes)
+
+
+def test_spared_people_are_not_learned_from() -> None:
+    """One in five is kept to be tried on, and all others are learned from."""
+    everybody, most = Counting(), Counting()
+    most.spare = 5
+    everybody.fit(circles())
+    most.fit(circles())
+    assert everybody.spared == []
+    assert len(most.spared) == -(-everybody.learned_from // 5)
+    assert most.learned_from + len(most.spared) == everybody.learned_from
