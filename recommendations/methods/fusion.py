@@ -16,6 +16,7 @@ class ReciprocalRankFusion(Scored):
     """
 
     name = "rrf"
+    version = "2"
     is_local = False
     depth = 3000
     parts: tuple[tuple[str, float], ...] = (
@@ -45,6 +46,7 @@ class Blend(ReciprocalRankFusion):
     """
 
     name = "blend"
+    version = "1"
     is_local = True
     depth = 200
     parts = (

@@ -95,6 +95,8 @@ class Learned(Scored):
         """Holds out, and asks the pool for people who have somebody to find again."""
         count = 0
         for held in folds(self.view, seed=self.seed, count=self.folds):
+            if not self.spare and held.truth.counts.sum() * self.folds < ENOUGH:
+                return
             describer = Describer(self.pool.fit(held.view))
             for row in some(held.sources, self.people - count, seed=self.seed).tolist():
                 found = self.pool.candidates(row, self.considered)
@@ -215,6 +217,7 @@ class Boosted(Learned):
             "seed": self.seed % 2**31,
             "deterministic": True,
             "force_row_wise": True,
+            "num_threads": 1,
             "verbose": -1,
             **self.settings,
         }

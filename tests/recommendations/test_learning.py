@@ -11,13 +11,20 @@ from confrere.recommendations.describing import Describer, Features
 from confrere.recommendations.evaluation.data import EPOCH
 from confrere.recommendations.holdout import folds, hold_out
 from confrere.recommendations.methods.auto import Auto, gained
-from confrere.recommendations.methods.learned import Learned, Linear
+from confrere.recommendations.methods.learned import BoostedTrees, LambdaRank, Learned, Linear
 from confrere.recommendations.pool import CONSTANT, Pool
 
 from .planted import DAY, drawn
 
 LEARNED = ("linear", "lambdarank", "boosted_trees")
-CIRCLES, SIZE = 14, 14
+CIRCLES, SIZE = 11, 12
+
+
+@pytest.fixture(autouse=True)
+def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many as a hundred people need."""
+    for ranker in (LambdaRank, BoostedTrees):
+        monkeypatch.setattr(ranker, "trees", 30)
 
 
 def circles(*, dated: bool = False) -> NetworkView:
