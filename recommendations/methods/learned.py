@@ -48,7 +48,7 @@ class Learned(Scored):
     """
 
     is_local = False
-    generators: ClassVar[tuple[tuple[str, float], ...]] = (
+    generators: tuple[tuple[str, float], ...] = (
         ("rp3beta", 1.0),
         ("ppr_debiased", 1.0),
         ("ease_skills", 1.0),
