@@ -76,17 +76,21 @@ def write_skill_names(out: Folder, names: Sequence[str], synonyms: Sequence[str]
     out.write("names.csv", [{":START_ID(SkillName)": pairs[:, 0], ":END_ID(Skill)": pairs[:, 1]}])
 
 
-def write_records(out: Folder, crowd: People, chance: np.random.Generator, *, history: bool) -> None:
-    """Writes the track records and whose they are."""
-    out.write("records.csv", _records(crowd, chance, history=history))
+def write_records(
+    out: Folder, crowd: People, chance: np.random.Generator, *, history: bool, jobs: tuple[Index, Index]
+) -> None:
+    """Writes the track records and whose they are; ``jobs`` are rows of who was invited to jobs, and when."""
+    out.write("records.csv", _records(crowd, chance, history=history, jobs=jobs))
     both = ({START: rows(part), ":END_ID(TrackRecord)": rows(part)} for part in parts(len(crowd)))
     out.write("has_record.csv", both)
 
 
-def _records(crowd: People, chance: np.random.Generator, *, history: bool) -> Iterable[dict[str, Column]]:
+def _records(
+    crowd: People, chance: np.random.Generator, *, history: bool, jobs: tuple[Index, Index]
+) -> Iterable[dict[str, Column]]:
     """Makes the rows of the track records."""
     for part in parts(len(crowd), 100_000):
-        facts = keep(crowd, part.start, part.stop, history=history, chance=chance)
+        facts = keep(crowd, part.start, part.stop, history=history, chance=chance, jobs=jobs)
         yield {
             ":ID(TrackRecord)": rows(part),
             "jobInvitedAt:datetime[]": Offsets(facts.invited, facts.invites),
@@ -96,9 +100,17 @@ def _records(crowd: People, chance: np.random.Generator, *, history: bool) -> It
         }
 
 
-def write_society(out: Folder, society: Society, ids: Bytes, shown: list[str], chance: np.random.Generator) -> None:
-    """Writes connections, pending invitations, hidden facts and the ledger."""
-    out.write("connected_to.csv", connected(society.pairs, ids, society.since, society.entry))
+def write_society(
+    out: Folder,
+    society: Society,
+    ids: Bytes,
+    shown: list[str],
+    chance: np.random.Generator,
+    *,
+    together: tuple[Index, Index] | None,
+) -> None:
+    """Writes connections, with the jobs that two did together, pending invitations, hidden facts and the ledger."""
+    out.write("connected_to.csv", connected(society.pairs, ids, society.since, society.entry, together))
     invitations = random_ids("IN_", society.invitations, chance)
     waiting = society.waiting
     out.write("invited.csv", invited(waiting, ids, invitations, shown, chance))

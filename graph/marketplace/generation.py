@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 
@@ -20,7 +20,10 @@ from .organisations import agencies, clients
 from .people import PEOPLE, People, settle
 from .personas import FREELANCERS
 from .profiles import profiles
+from .records import NO_INVITES
 from .society import Society, live
+from .work import employ
+from .work_files import WorkFiles
 from .writing import Folder
 
 SEED: Final = 20261124
@@ -36,6 +39,7 @@ class Summary:
     Attributes:
         people: Freelancers.
         connections: Connections.
+        jobs: Jobs, and what happened with them is among the events.
         events: Events of the ledger.
         waiting: Invitations that show as pending to their sender.
         rows: Rows by file.
@@ -45,6 +49,7 @@ class Summary:
 
     people: int
     connections: int
+    jobs: int
     events: int
     waiting: int
     rows: dict[str, int]
@@ -68,7 +73,7 @@ def generate(
         now: The day to which all times are relative, cut to the day in UTC.
         people: How many freelancers, 100 or more.
         seed: Everything random comes from it.
-        history: Whether to write the ledger of two years. Without, connections have no events.
+        history: Whether to write the ledger of two years. Without, connections have no events and there are no jobs.
         progress: Is told how far it is.
 
     Returns:
@@ -101,20 +106,38 @@ def generate(
     offers = Offers(category_ids, skill_ids, skilled)
     about = profiles(crowd, ids, names, named, cities, jobs, offers, society.pairs, chance["profiles"])
     out.write("freelancers.csv", about)
-    del skilled, offers, about
-    say("track records", 0.6)
-    write_records(out, crowd, chance["records"], history=history)
-    out.write("clients.csv", [clients(people, chance["organisations"])])
+    del about
+
+    employers = clients(people, chance["organisations"])
+    out.write("clients.csv", [employers])
     out.write("agencies.csv", [agencies(people, chance["organisations"])])
+    say("jobs", 0.5)
+    work, together = None, None
+    if history:  # what became of a job is known from its events alone
+        active = [row for row, status in enumerate(cast("list[str]", employers["status"])) if status == "ACTIVE"]
+        zones = [cities[row].time_zone for row in np.argsort(-np.bincount(crowd.city))[:CLIENT_CITIES].tolist()]
+        work = employ(crowd, jobs, skilled, society, active, zones, chance["work"])
+        together = work.together(society.pairs, society.since, people)
+    del skilled, offers
+    say("track records", 0.6)
+    write_records(out, crowd, chance["records"], history=history, jobs=work.invites() if work else NO_INVITES)
 
     say("connections", 0.7)
     shown = [_shown(names, named, row) for row in society.waiting.recipient.tolist()]
-    write_society(out, society, ids, shown, chance["ids"])
+    write_society(out, society, ids, shown, chance["ids"], together=together)
+    if work:
+        files = WorkFiles(
+            work, ids=ids, clients=cast("list[str]", employers["id"]), currency=crowd.currency, chance=chance["work"]
+        )
+        files.write(out, skills=skill_ids, shown=lambda row: _shown(names, named, row), events=out.rows["events.csv"])
     say("done", 1.0)
     return _summary(out, people, society)
 
 
-STREAMS: Final = ("people", "ids", "names", "skills", "profiles", "records", "organisations", "society")
+CLIENT_CITIES: Final = 40
+"""Clients work in the time zones of so many of the largest places."""
+
+STREAMS: Final = ("people", "ids", "names", "skills", "profiles", "records", "organisations", "society", "work")
 """Parts that draw from a random stream of their own; new ones go to the end."""
 
 
@@ -155,7 +178,8 @@ def _summary(out: Folder, people: int, society: Society) -> Summary:
     return Summary(
         people=people,
         connections=len(society.pairs),
-        events=out.rows["events.csv"],
+        jobs=out.rows.get("jobs.csv", 0),
+        events=out.rows["events.csv"] + out.rows.get("job_events.csv", 0),
         waiting=len(society.waiting.sender),
         rows={name: count for name, count in out.rows.items() if count},
         graph_hash=content.hexdigest(),

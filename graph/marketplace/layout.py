@@ -14,6 +14,9 @@ NODES: Final = {
     "clients.csv": "Client",
     "agencies.csv": "Agency",
     "events.csv": "Event",
+    "jobs.csv": "Job",
+    "teams.csv": "Team",
+    "job_events.csv": "Event",
 }
 """Label of the nodes in each file."""
 
@@ -29,6 +32,14 @@ RELATIONSHIPS: Final = {
     "set_aside.csv": "SET_ASIDE",
     "declined.csv": "DECLINED",
     "withdrew.csv": "WITHDREW",
+    "posted.csv": "POSTED",
+    "requires.csv": "REQUIRES",
+    "invited_to.csv": "INVITED_TO",
+    "proposed_for.csv": "PROPOSED_FOR",
+    "referred.csv": "REFERRED",
+    "for.csv": "FOR",
+    "member_of.csv": "MEMBER_OF",
+    "worked_on.csv": "WORKED_ON",
 }
 """Type of the relationships in each file."""
 
@@ -43,6 +54,10 @@ QUOTED: Final = frozenset(
         "clients.csv",
         "agencies.csv",
         "invited.csv",
+        "jobs.csv",
+        "proposed_for.csv",
+        "referred.csv",
+        "member_of.csv",
     }
 )
 """Files whose texts people wrote, so that they may hold commas and quotes."""

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from .arrays import Bytes, Index
+from .arrays import Bytes, Index, Mask
 
 DAY: Final = 86_400
 YEAR: Final = 365 * DAY
@@ -26,6 +26,20 @@ class Offsets:
 
     seconds: Index
     counts: Index | None = None
+    known: Mask | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A column of days, kept relative likewise.
+
+    Attributes:
+        days: Days from the day of generation, shape (n,).
+        known: Which rows have a day, shape (n,).
+    """
+
+    days: Index
+    known: Mask
 
 
 def midnight(now: datetime) -> int:

@@ -76,7 +76,7 @@ FREELANCERS: Final = (
     Persona(
         "lena-lead",
         "lead",
-        "Leads teams: 45 connections of many trades, and an invitation from a private profile.",
+        "Leads teams for open jobs: 45 connections of many trades, and an invitation from a private profile.",
         "Lena",
         "Schäfer",
         "Berlin, DE",
@@ -156,7 +156,7 @@ FREELANCERS: Final = (
 CLIENT: Final = Persona(
     "cleo-client",
     "client",
-    "A client: hires, and is never part of a network.",
+    "A client with open jobs and proposals to answer: hires, and is never part of a network.",
     "Cleo",
     "Whitfield",
     "",

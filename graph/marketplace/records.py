@@ -6,11 +6,13 @@ from typing import Final
 import numpy as np
 
 from .arrays import Index, Mask, Real
-from .moments import DAY
+from .moments import DAY, YEAR
 from .people import CURRENCIES, MINOR, RATES, People
 
 ENOUGH: Final = (10, 1_000)
 """R2's amounts: job invites and US dollars in twelve months."""
+
+NO_INVITES: Final = (np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,20 @@ class Records:
     minor: Index
 
 
-def keep(people: People, start: int, stop: int, *, history: bool, chance: np.random.Generator) -> Records:
+def keep(
+    people: People,
+    start: int,
+    stop: int,
+    *,
+    history: bool,
+    chance: np.random.Generator,
+    jobs: tuple[Index, Index] = NO_INVITES,
+) -> Records:
     """Draws the track records of some people.
 
-    Those drawn to be eligible have at least ten invites and 1,100 dollars within the last 350 days; of the
-    others some lack invites and some lack earnings. With history there is a second, older year.
+    Those drawn to be eligible have at least ten invites and 1,100 dollars within the last twelve months; of the
+    others some lack invites and some lack earnings. With history there is a second, older year. Invites to jobs of the
+    marketplace stand in the record like any other, in the place of drawn ones of the same year.
 
     Args:
         people: Everybody.
@@ -44,6 +55,7 @@ def keep(people: People, start: int, stop: int, *, history: bool, chance: np.ran
         stop: Row after the last.
         history: Whether to draw the year before the last as well.
         chance: The source of randomness.
+        jobs: Rows of who was invited to jobs of the marketplace, and when.
 
     Returns:
         The records of the rows.
@@ -70,10 +82,15 @@ def keep(people: People, start: int, stop: int, *, history: bool, chance: np.ran
     ceiling = np.where(poor[row] & is_last_year, dollars * 0.9, np.inf)
     amount = np.minimum(np.maximum(amount, floor), ceiling)
     unit = np.array([RATES[code] * MINOR[code] for code in CURRENCIES])[people.currency[part]]
-    invited, _, _ = _spread(recent, older, chance)
+    here = (jobs[0] >= start) & (jobs[0] < stop)
+    who, when = jobs[0][here] - start, jobs[1][here]
+    lately = np.bincount(who[when >= -YEAR], minlength=count)
+    before = np.bincount(who[when < -YEAR], minlength=count)
+    others, whose, _ = _spread(np.maximum(recent - lately, 0), np.maximum(older - before, 0), chance)
+    times, people_of = np.concatenate([others, when]), np.concatenate([whose, who])
     return Records(
-        invited=invited,
-        invites=recent + older,
+        invited=times[np.lexsort((times, people_of))],
+        invites=np.bincount(people_of, minlength=count),
         earned=earned,
         payments=paid + old_paid,
         minor=np.maximum(np.rint(amount * unit[row]), 1).astype(np.int64),

@@ -12,10 +12,10 @@ from pyarrow import csv
 
 from .arrays import Index, Real
 from .identifiers import text
-from .moments import Offsets, written
-from .texts import joined
+from .moments import DAY, Days, Offsets, written
+from .texts import joined, unless
 
-Column: TypeAlias = "pa.Array[Any] | Index | Real | Offsets | list[str]"
+Column: TypeAlias = "pa.Array[Any] | Index | Real | Offsets | Days | list[str]"
 
 
 class Table:
@@ -71,11 +71,20 @@ class Table:
         if isinstance(values, Offsets):
             self._hash.update(values.seconds.astype(np.int64).tobytes())
             words = text(written(values.seconds.astype(np.int64) + self._midnight))
+            if values.known is not None:
+                self._hash.update(values.known.tobytes())
+                some: pa.Array[Any] = unless(~values.known, words)
+                return some
             if values.counts is None:
                 return words
             self._hash.update(values.counts.astype(np.int64).tobytes())
             listed: pa.Array[Any] = joined(words, values.counts)
             return listed
+        if isinstance(values, Days):
+            self._hash.update(values.days.astype(np.int64).tobytes() + values.known.tobytes())
+            days = (values.days + self._midnight // DAY).astype("datetime64[D]")
+            dated: pa.Array[Any] = pa.array(np.datetime_as_string(days), pa.string(), mask=~values.known)
+            return dated
         column: pa.Array[Any] = values if isinstance(values, pa.Array) else pa.array(values)
         _hash_column(self._hash, column)
         return column

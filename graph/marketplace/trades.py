@@ -86,9 +86,6 @@ def occupations(trades: Trades, count: int, chance: np.random.Generator) -> Inde
 def learn(trades: Trades, occupation: Index, experience: Real, chance: np.random.Generator) -> Skilled:
     """Gives people the skills of their occupation, weighted, without repeats.
 
-    The k skills with the greatest `log(weight) + Gumbel noise` are a weighted draw without replacement
-    (Efraimidis and Spirakis, "Weighted random sampling with a reservoir", 2006, in its exponential form).
-
     Args:
         trades: Occupations with their skills.
         occupation: Row of each person's occupation, shape (people,).
@@ -98,17 +95,35 @@ def learn(trades: Trades, occupation: Index, experience: Real, chance: np.random
     Returns:
         The skills of all.
     """
-    people = len(occupation)
     wish = 2 + chance.binomial(MOST_SKILLS - 2, 0.2 + 0.35 * experience)
-    drawn = np.full((people, MOST_SKILLS), -1, np.int16)
-    for row, (skills, weight) in enumerate(trades.used):
-        here = np.flatnonzero(occupation == row)
-        keys = chance.gumbel(size=(len(here), len(skills))).astype(np.float32) + np.log(weight).astype(np.float32)
-        most = min(MOST_SKILLS, len(skills))
-        drawn[here, :most] = skills[np.argsort(-keys, axis=1, kind="stable")[:, :most]]
+    drawn = preferred(trades, occupation, MOST_SKILLS, chance)
     taken = (np.arange(MOST_SKILLS) < wish[:, None]) & (drawn >= 0)
     person, place = np.nonzero(taken)
     person = person.astype(np.int32)
     grade = 1.6 + 2.9 * experience[person] - 0.12 * place + chance.normal(0, 0.7, len(person))
     level = np.clip(np.rint(grade), 1, 5).astype(np.int8)
     return Skilled(person=person, skill=drawn[taken], level=level, main=drawn[:, :2])
+
+
+def preferred(trades: Trades, occupation: Index, most: int, chance: np.random.Generator) -> Index:
+    """Draws skills of occupations, weighted and without repeats, the first drawn first.
+
+    The k skills with the greatest `log(weight) + Gumbel noise` are a weighted draw without replacement
+    (Efraimidis and Spirakis, "Weighted random sampling with a reservoir", 2006, in its exponential form).
+
+    Args:
+        trades: Occupations with their skills.
+        occupation: Rows of occupations, shape (n,).
+        most: How many skills of each.
+        chance: The source of randomness.
+
+    Returns:
+        Rows of skills, shape (n, most), -1 where an occupation has fewer.
+    """
+    drawn = np.full((len(occupation), most), -1, np.int16)
+    for row, (skills, weight) in enumerate(trades.used):
+        here = np.flatnonzero(occupation == row)
+        keys = chance.gumbel(size=(len(here), len(skills))).astype(np.float32) + np.log(weight).astype(np.float32)
+        count = min(most, len(skills))
+        drawn[here, :count] = skills[np.argsort(-keys, axis=1, kind="stable")[:, :count]]
+    return drawn

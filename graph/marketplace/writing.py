@@ -64,7 +64,9 @@ def rows(part: slice) -> Index:
     return np.arange(part.start, part.stop)
 
 
-def connected(pairs: Pairs, ids: Bytes, since: Index, entry: Index) -> Iterable[dict[str, Column]]:
+def connected(
+    pairs: Pairs, ids: Bytes, since: Index, entry: Index, together: tuple[Index, Index] | None = None
+) -> Iterable[dict[str, Column]]:
     """Makes the rows of CONNECTED_TO.
 
     Args:
@@ -72,18 +74,27 @@ def connected(pairs: Pairs, ids: Bytes, since: Index, entry: Index) -> Iterable[
         ids: ASCII codes of the people's ids in ascending order, shape (people, width).
         since: Seconds from the day of generation, shape (pairs,).
         entry: Rows in `ENTRY_POINTS`, shape (pairs,).
+        together: How many jobs the two completed in one team, and when the last was, each of shape (pairs,).
 
     Yields:
         Columns by header.
     """
     for part in parts(len(pairs)):
         low, high = pairs.low[part], pairs.high[part]
+        work: dict[str, Column] = {}
+        if together:
+            jobs, last = (each[part] for each in together)
+            work = {
+                "jobsTogether:int": pa.array(jobs, mask=jobs == 0),
+                "lastJobAt:datetime": Offsets(np.where(jobs > 0, last, 0), known=jobs > 0),
+            }
         yield {
             START: low,
             END: high,
             "pair": pair_texts(ids, low, high),
             "since:datetime": Offsets(since[part]),
             "entryPoint": taken(ENTRY_POINTS, entry[part], entry[part] == NONE),
+            **work,
         }
 
 

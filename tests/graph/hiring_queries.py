@@ -15,12 +15,8 @@ COLUMNS = {
     "rights/own_jobs": ["kind", "job", "mark"],
 }
 WRITING = {"jobs/change", "jobs/lock", "jobs/post"}
-# Words that no node or relationship bears before somebody posted a job.
-LATER = (
-    *("Job", "POSTED", "REQUIRES", "INVITED_TO", "PROPOSED_FOR", "REFERRED", "job", "state", "title", "description"),
-    *("isPrivate", "budgetMinor", "startsOn", "endsOn", "declinedAt", "acceptedAt", "endedAt", "giverClosings"),
-    *("candidateClosings", "candidateName", "priceMinor", "weight", "seats", "key", "postedAt", "sentAt"),
-)
+# A word that no relationship bears before a block parted two of whom one referred the other.
+LATER = ("endedAt",)
 # Checks of the doctor that walk all proposals or all referrals, where those are few beside the people.
 WHOLE = {
     name: {"DirectedRelationshipTypeScan"}

@@ -16,15 +16,8 @@ COLUMNS = {
     "teams/seen": ["seen"],
     "teams/write": ["team"],
 }
-# Checks of the doctor that walk all memberships, where those are few beside the people, and what counts all jobs.
-WHOLE = {
-    "analysis/appetite": {"NodeByLabelScan"},
-    "doctor/memberships_keyed_wrongly": {"DirectedRelationshipTypeScan", "NodeByLabelScan"},
-    "doctor/memberships_unknown_to_the_ledger": {"DirectedRelationshipTypeScan", "NodeByLabelScan"},
-}
+# What counts all jobs, which it reads.
+WHOLE = {"analysis/appetite": {"NodeByLabelScan"}}
 WRITING = {"teams/end", "teams/lock", "teams/record", "teams/write"}
-# Words that no node or relationship bears before somebody formed a team.
-LATER = (
-    *("Team", "FOR", "MEMBER_OF", "WORKED_ON", "team", "teams", "form", "formedAt", "version", "size", "informedAt"),
-    *("isLead", "skills", "agreedTo", "leftAt", "termsVersion", "openedAt", "jobsTogether", "lastJobAt"),
-)
+# A word that no relationship bears before somebody left a team.
+LATER = ("leftAt",)
