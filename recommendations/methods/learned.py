@@ -66,8 +66,8 @@ class Learned(Scored):
     )
     """Who names candidates, and how much their places count; at 0 they only tell what they think of the others'."""
     depth = 3000
-    considered = 800
-    people = 4000
+    considered = 500
+    people = 2500
     folds = 4
     seed = 20260101
 
@@ -208,10 +208,8 @@ class Boosted(Learned):
 
         data = lightgbm.Dataset(features, label=hits.astype(np.int8), group=sizes)
         settings: dict[str, Any] = {
-            "num_leaves": 31,
-            "learning_rate": 0.05,
-            "min_data_in_leaf": 50,
-            "feature_fraction": 0.5,
+            "min_data_in_leaf": 300,
+            "feature_fraction": 0.3,
             "bagging_fraction": 0.8,
             "bagging_freq": 1,
             "seed": self.seed % 2**31,
@@ -238,8 +236,14 @@ class LambdaRank(Boosted):
 
     name = "lambdarank"
     version = "2"
-    trees = 200
-    settings: ClassVar[dict[str, Any]] = {"objective": "lambdarank", "lambdarank_truncation_level": 30}
+    trees = 150
+    settings: ClassVar[dict[str, Any]] = {
+        "objective": "lambdarank",
+        "lambdarank_truncation_level": 50,
+        "num_leaves": 15,
+        "learning_rate": 0.04,
+        "lambda_l2": 20.0,
+    }
 
 
 @register
@@ -251,5 +255,10 @@ class BoostedTrees(Boosted):
     """
 
     name = "boosted_trees"
-    trees = 300
-    settings: ClassVar[dict[str, Any]] = {"objective": "binary"}
+    trees = 200
+    settings: ClassVar[dict[str, Any]] = {
+        "objective": "binary",
+        "num_leaves": 7,
+        "learning_rate": 0.05,
+        "lambda_l2": 10.0,
+    }
