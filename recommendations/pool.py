@@ -48,11 +48,13 @@ class Pool:
     Args:
         parts: registered methods, each with one scoring function, and how much its places count.
         depth: how many candidates each names.
+        constant: how little first places stand out.
     """
 
-    def __init__(self, parts: Sequence[tuple[str, float]], depth: int = DEPTH) -> None:
+    def __init__(self, parts: Sequence[tuple[str, float]], depth: int = DEPTH, constant: float = CONSTANT) -> None:
         self.parts = tuple(parts)
         self.depth = depth
+        self.constant = constant
 
     def fit(self, view: NetworkView) -> Self:
         """Fits all methods."""
@@ -85,7 +87,7 @@ class Pool:
             best = _highest(rows, dense[rows], self.depth)
             places = np.arange(1.0, len(best) + 1)
             self.places[place, best] = places
-            self.fused[best] += weight / (CONSTANT + places)
+            self.fused[best] += weight / (self.constant + places)
             touched.append((rows, best))
         found = np.flatnonzero(self.fused).astype(np.int32)
         found = found[np.lexsort((found, -self.fused[found]))]

@@ -1,15 +1,16 @@
 """Several methods as one, without learning: each candidate's places in their lists are added up."""
 
-from ..pool import Pool
+from ..pool import CONSTANT, Pool
 from ..ranking import Scored, Scores
 from ..registry import register
 
 
 @register
 class ReciprocalRankFusion(Scored):
-    r"""Sum of reciprocal places, :math:`\sum_i w_i/(60 + rank_i(v))`, over the methods in ``parts``.
+    r"""Sum of reciprocal places, :math:`\sum_i w_i/(c + rank_i(v))`, over the methods in ``parts``.
 
-    The good default where nothing was learned, and where :class:`LambdaRank` has too little to learn from.
+    Weights and :math:`c` are chosen on a validation fold of the network of GitHub developers, where the usual 60 lets
+    first places stand out too little. The good default where nothing was learned, and where :class:`LambdaRank` has too little to learn from.
     Complexity: that of the parts.
     Source: Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning
     methods", SIGIR 2009.
@@ -19,17 +20,20 @@ class ReciprocalRankFusion(Scored):
     version = "2"
     is_local = False
     depth = 3000
+    constant = 5.0
     parts: tuple[tuple[str, float], ...] = (
-        ("rp3beta", 1.0),
+        ("rp3beta", 0.7),
         ("ppr_debiased", 1.0),
+        ("ease_skills", 2.0),
         ("adamic_adar", 0.5),
-        ("skill_affinity", 0.5),
+        ("skill_affinity", 0.7),
+        ("als", 0.3),
         ("popular", 0.1),
     )
 
     def prepare(self) -> None:
         """Fits the parts."""
-        self.pool = Pool(self.parts, self.depth).fit(self.view)
+        self.pool = Pool(self.parts, self.depth, self.constant).fit(self.view)
 
     def scores(self, row: int) -> Scores:
         """Adds up."""
@@ -49,6 +53,7 @@ class Blend(ReciprocalRankFusion):
     version = "1"
     is_local = True
     depth = 200
+    constant = CONSTANT
     parts = (
         ("adamic_adar", 1.0),
         ("p3alpha", 0.5),
