@@ -10,7 +10,8 @@ class ReciprocalRankFusion(Scored):
     r"""Sum of reciprocal places, :math:`\sum_i w_i/(c + rank_i(v))`, over the methods in ``parts``.
 
     Weights and :math:`c` are chosen on a validation fold of the network of GitHub developers, where the usual 60 lets
-    first places stand out too little. The good default where nothing was learned, and where :class:`LambdaRank` has too little to learn from.
+    first places stand out too little. The good default where nothing was learned, and where :class:`LambdaRank` has too
+    little to learn from.
     Complexity: that of the parts.
     Source: Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning
     methods", SIGIR 2009.
