@@ -11,7 +11,7 @@ import strawberry
 from strawberry import Info
 
 from confrere.graph.model.ids import team_of_talk
-from confrere.graph.people import Person, person_of
+from confrere.graph.people import Parts, Person, person_of
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
@@ -22,7 +22,7 @@ from .freelancers import NOBODY, Freelancer, load_person
 from .nodes import Node
 from .paging import After, Before, First, Last, Page, PageInfo, Paging, page_of, paging
 from .scalars import URL, DateTime
-from .selection import asks, asks_of_edges, selected
+from .selection import asks, below, below_edges, selected
 
 if TYPE_CHECKING:
     from .teams import Team
@@ -109,7 +109,7 @@ class Conversation(Node):
         """Returns this conversation with the other's profile where that is asked for and was not read."""
         if not asks(selected(info), "profile") or (self.person and self.person.profile):
             return self
-        return await load_conversation(info.context, self.id, with_profile=True) or self
+        return await load_conversation(info.context, self.id, profile=below(selected(info), "profile")) or self
 
     async def who(self, info: Info[Context, None], sender: str) -> Freelancer | None:
         """Returns the one in it who has this id, or was in it."""
@@ -158,8 +158,8 @@ class Message(Node):
         """Names somebody in it, by the name of then where the conversation is closed."""
         if self.sender_id is None:
             return None
-        with_profile = asks(selected(info), "profile") and self.sender_id != info.context.me
-        talk = await load_conversation(info.context, self.conversation_id, with_profile=with_profile)
+        profile = below(selected(info), "profile") if self.sender_id != info.context.me else ()
+        talk = await load_conversation(info.context, self.conversation_id, profile=profile)
         return await talk.who(info, self.sender_id) if talk else None
 
     @strawberry.field(description="Until when the viewer may edit or delete it, null when not the viewer's.")
@@ -221,7 +221,7 @@ async def conversations_of_viewer(
         query("messages/conversations"),
         me=context.me,
         **asked.parameters,
-        withProfile=asks_of_edges(tree, "participants", "profile"),
+        profile=below_edges(tree, "participants", "profile"),
         withTotal=asks(tree, "totalCount"),
     )
     page = page_of(context, about, asked, rows[0]["page"] if rows else NOBODY)
@@ -234,24 +234,24 @@ async def conversations_of_viewer(
     )
 
 
-async def load_conversation(context: Context, conversation: str, *, with_profile: bool = False) -> Conversation | None:
+async def load_conversation(context: Context, conversation: str, *, profile: Parts = ()) -> Conversation | None:
     """Looks one conversation up, None where the viewer is not in it."""
-    return await _load(context, conversation, with_profile=with_profile)
+    return await _load(context, conversation, profile=profile)
 
 
 async def conversation_between(context: Context, pair: str) -> Conversation | None:
     """Looks up the conversation of a pair, None before the first message."""
-    return await _load(context, pair, with_profile=False)
+    return await _load(context, pair, profile=())
 
 
-async def _load(context: Context, key: str, *, with_profile: bool) -> Conversation | None:
+async def _load(context: Context, key: str, *, profile: Parts) -> Conversation | None:
     async def read(keys: list[str]) -> dict[str, Conversation]:
         rows = await context.store.read(
             query("messages/conversations_by_ids"),
             me=context.me,
             ids=[each for each in keys if "|" not in each],
             pairs=[each for each in keys if "|" in each],
-            withProfile=with_profile,
+            profile=list(profile),
         )
         return {
             name: Conversation.of(row["conversation"], row["person"])
@@ -259,7 +259,7 @@ async def _load(context: Context, key: str, *, with_profile: bool) -> Conversati
             for name in (row["pair"], row["conversation"]["id"])
         }
 
-    found: Conversation | None = await context.look_ups(("conversation", with_profile), read).load(key)
+    found: Conversation | None = await context.look_ups(("conversation", profile), read).load(key)
     return found
 
 
@@ -319,22 +319,22 @@ async def _load_page(context: Context, asked: Paging, conversation: str, *, with
 
 async def _speakers(info: Info[Context, None], conversation: str) -> list[tuple[bool, Person]]:
     """Returns everybody who talks in a team's conversation, each with whether they are in the team now."""
-    context, with_profile = info.context, asks(selected(info), "profile")
+    context, profile = info.context, below(selected(info), "profile")
 
     async def read(conversations: list[str]) -> dict[str, list[tuple[bool, Person]]]:
         rows = await context.store.read(
-            query("messages/speakers"), me=context.me, conversations=conversations, withProfile=with_profile
+            query("messages/speakers"), me=context.me, conversations=conversations, profile=list(profile)
         )
         return {
             row["conversation"]: [(each["isIn"], person_of(each["person"])) for each in row["speakers"]] for row in rows
         }
 
-    found: list[tuple[bool, Person]] = await context.look_ups(("speakers", with_profile), read, missing=[]).load(
+    found: list[tuple[bool, Person]] = await context.look_ups(("speakers", profile), read, missing=[]).load(
         conversation
     )
     return found
 
 
 async def _viewer(info: Info[Context, None]) -> Freelancer:
-    with_profile = asks(selected(info), "profile")
-    return still_there(await load_person(info.context, info.context.me, with_profile=with_profile))
+    profile = below(selected(info), "profile")
+    return still_there(await load_person(info.context, info.context.me, profile=profile))

@@ -13,7 +13,7 @@ from confrere.graph.finding import Tally
 from confrere.graph.ledger import network_pages_at
 from confrere.graph.model.ids import IdKind
 from confrere.graph.model.people_order import FacetKind
-from confrere.graph.people import Person, person_of, shown
+from confrere.graph.people import Parts, Person, person_of, shown
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
@@ -25,7 +25,7 @@ from .profiles import Profile
 from .relations import Relation, relation_to
 from .roles import THE_PAST, require_role
 from .scalars import DateTime
-from .selection import asks, asks_of_edges, selected
+from .selection import asks, below, below_edges, selected
 
 if TYPE_CHECKING:
     from .facets import Facet
@@ -207,27 +207,25 @@ class FreelancerBy:
 
 async def find(info: Info[Context, None], by: FreelancerBy) -> Freelancer | None:
     """Looks one person up, None alike when absent and when hidden from the viewer."""
-    context, with_profile = info.context, asks(selected(info), "profile")
+    context, profile = info.context, below(selected(info), "profile")
     if by.id:
-        return await load_person(context, require_id(by.id, IdKind.FREELANCER), with_profile=with_profile)
+        return await load_person(context, require_id(by.id, IdKind.FREELANCER), profile=profile)
     if not by.handle or not by.handle.isascii():
         return None
-    people = await shown(context.store, me=context.me, now=context.now, handles=[by.handle], with_profile=with_profile)
+    people = await shown(context.store, me=context.me, now=context.now, handles=[by.handle], profile=profile)
     return Freelancer.of(people[0]) if people else None
 
 
-async def load_person(
-    context: Context, person: str, *, with_profile: bool, with_sent: bool = False
-) -> Freelancer | None:
+async def load_person(context: Context, person: str, *, profile: Parts, with_sent: bool = False) -> Freelancer | None:
     """Looks one person up by id; all look-ups of one request are one query."""
 
     async def read(ids: list[str]) -> dict[str, Person]:
         people = await shown(
-            context.store, me=context.me, now=context.now, ids=ids, with_profile=with_profile, with_sent=with_sent
+            context.store, me=context.me, now=context.now, ids=ids, profile=profile, with_sent=with_sent
         )
         return {each.id: each for each in people}
 
-    found: Person | None = await context.look_ups(("person", with_profile, with_sent), read).load(person)
+    found: Person | None = await context.look_ups(("person", profile, with_sent), read).load(person)
     return Freelancer.of(found) if found else None
 
 
@@ -237,8 +235,8 @@ async def require_person(info: Info[Context, None], person: str) -> Freelancer:
     Raises:
         ChangedMeanwhile: hidden from the viewer in the same moment; the whole answer is to be asked for again.
     """
-    with_profile = asks(selected(info), "profile")
-    return still_there(await load_person(info.context, person, with_profile=with_profile, with_sent=True))
+    profile = below(selected(info), "profile")
+    return still_there(await load_person(info.context, person, profile=profile, with_sent=True))
 
 
 async def network_of(
@@ -302,7 +300,7 @@ async def _load_page(
 ) -> Row | None:
     """Reads pages of many lists in one query: those of one level of the document, with the same arguments."""
     context, tree = info.context, selected(info)
-    flags = {"withProfile": asks_of_edges(tree, "profile"), "withTotal": asks(tree, "totalCount")}
+    flags = {"profile": below_edges(tree, "profile"), "withTotal": asks(tree, "totalCount")}
 
     async def load(keys: list[str]) -> list[Row | None]:
         rows = await context.store.read(query(name), me=context.me, **{f"{column}s": keys}, **parameters, **flags)

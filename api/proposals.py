@@ -7,6 +7,7 @@ from strawberry import Info
 from strawberry.dataloader import DataLoader
 
 from confrere.graph.model.jobs import ProposalState
+from confrere.graph.people import Parts
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
@@ -18,7 +19,7 @@ from .nodes import Node
 from .paging import PageInfo, page_of, paging
 from .profiles import Money
 from .scalars import DateTime
-from .selection import asks, asks_of_edges, selected
+from .selection import asks, below, below_edges, selected
 
 if TYPE_CHECKING:
     from .jobs import Job
@@ -120,7 +121,7 @@ async def proposals_for(
     nothing: Row = {"edges": [], "total": 0}
     row: Row = await context.look_ups(("proposals", asked, with_total), read, missing=nothing).load(job)
     page = page_of(context, about, asked, row)
-    loader = _loader(context, with_profile=asks_of_edges(tree, "freelancer", "profile"))
+    loader = _loader(context, profile=below_edges(tree, "freelancer", "profile"))
     found = await loader.load_many([edge["key"] for _, edge in page.edges])
     edges = [
         ProposalEdge(cursor=cursor, node=proposal)
@@ -132,9 +133,9 @@ async def proposals_for(
     )
 
 
-async def load_proposal(context: Context, proposal: str, *, with_profile: bool) -> Proposal | None:
+async def load_proposal(context: Context, proposal: str, *, profile: Parts) -> Proposal | None:
     """Looks one proposal up, None where the viewer may not see it."""
-    return await _loader(context, with_profile=with_profile).load(proposal)
+    return await _loader(context, profile=profile).load(proposal)
 
 
 async def require_proposal(info: Info[Context, None], proposal: str) -> Proposal:
@@ -143,13 +144,13 @@ async def require_proposal(info: Info[Context, None], proposal: str) -> Proposal
     Raises:
         ChangedMeanwhile: it ceased to be shown in the same moment.
     """
-    with_profile = asks(selected(info), "freelancer", "profile")
-    return still_there(await load_proposal(info.context, proposal, with_profile=with_profile))
+    profile = below(selected(info), "freelancer", "profile")
+    return still_there(await load_proposal(info.context, proposal, profile=profile))
 
 
-def _loader(context: Context, *, with_profile: bool) -> "DataLoader[str, Proposal | None]":
+def _loader(context: Context, *, profile: Parts) -> "DataLoader[str, Proposal | None]":
     async def read(ids: list[str]) -> dict[str, Proposal]:
-        rows = await context.store.read(query("jobs/proposals"), me=context.me, ids=ids, withProfile=with_profile)
+        rows = await context.store.read(query("jobs/proposals"), me=context.me, ids=ids, profile=list(profile))
         return {row["proposal"]["id"]: Proposal.of(row["proposal"]) for row in rows}
 
-    return context.look_ups(("proposal", with_profile), read)
+    return context.look_ups(("proposal", profile), read)

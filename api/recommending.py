@@ -25,7 +25,7 @@ from .paging import PageInfo, page_size
 from .profiles import Category, City, Country, Skill
 from .refusals import NotAFreelancer, RolloutClosed, Unavailable
 from .scalars import CountryCode
-from .selection import asks_of_edges, selected
+from .selection import below_edges, selected
 
 if TYPE_CHECKING:
     from .viewer import Viewer
@@ -85,7 +85,7 @@ class RecommendationConnection:
     async def total_count(self, info: Info[Context, None]) -> int:
         """Asks for the whole slate."""
         places = range(len(self.slate.candidates))
-        return len(await slates.shown(info.context.store, self.viewed, self.slate, places, with_profile=False))
+        return len(await slates.shown(info.context.store, self.viewed, self.slate, places, profile=()))
 
 
 @strawberry.input(description="What dismissRecommendation takes from the viewer.")
@@ -178,12 +178,12 @@ async def _page(
     info: Info[Context, None], viewed: Viewed, slate: Slate, places: range, size: int, *, is_forward: bool
 ) -> tuple[list[Suggested], bool]:
     """Reads on until the page is full and one more is known, or the places are at their end."""
-    with_profile = asks_of_edges(selected(info), "profile")
+    profile = below_edges(selected(info), "profile")
     left = list(places) if is_forward else list(reversed(places))
     people: list[Suggested] = []
     while left and len(people) <= size:
         now, left = left[: size + 1 + SPARE], left[size + 1 + SPARE :]
-        people += await slates.shown(info.context.store, viewed, slate, now, with_profile=with_profile)
+        people += await slates.shown(info.context.store, viewed, slate, now, profile=profile)
     page = people[:size]
     return (page if is_forward else page[::-1]), len(people) > size
 

@@ -6,6 +6,7 @@ import strawberry
 from strawberry import Info
 from strawberry.dataloader import DataLoader
 
+from confrere.graph.people import Parts
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
@@ -16,7 +17,7 @@ from .jobs import Job, require_job
 from .nodes import Node
 from .paging import After, Before, First, Last, PageInfo, page_of, paging
 from .scalars import DateTime
-from .selection import asks, asks_of_edges, selected
+from .selection import asks, below, below_edges, selected
 
 
 @strawberry.enum(description="Someone's answer as others may know it.")
@@ -127,8 +128,8 @@ async def _referrals(
     asked = paging(context, name, first, after, last, before)
     rows = await context.store.read(query(name), me=context.me, **asked.parameters, withTotal=asks(tree, "totalCount"))
     page = page_of(context, name, asked, rows[0]["page"] if rows else {"edges": [], "total": 0})
-    with_profile = asks_of_edges(tree, "candidate", "profile") or asks_of_edges(tree, "referrer", "profile")
-    found = await _loader(context, with_profile=with_profile).load_many([edge["key"] for _, edge in page.edges])
+    profile = below_edges(tree, "candidate", "profile") + below_edges(tree, "referrer", "profile")
+    found = await _loader(context, profile=profile).load_many([edge["key"] for _, edge in page.edges])
     edges = [
         ReferralEdge(cursor=cursor, node=referral)
         for (cursor, _), referral in zip(page.edges, found, strict=True)
@@ -142,8 +143,8 @@ async def _referrals(
 async def load_referral(info: Info[Context, None], referral: str) -> Referral | None:
     """Looks one referral up, None where the viewer may not see it."""
     tree = selected(info)
-    with_profile = asks(tree, "candidate", "profile") or asks(tree, "referrer", "profile")
-    return await _loader(info.context, with_profile=with_profile).load(referral)
+    profile = below(tree, "candidate", "profile") + below(tree, "referrer", "profile")
+    return await _loader(info.context, profile=profile).load(referral)
 
 
 async def require_referral(info: Info[Context, None], referral: str | None) -> Referral:
@@ -155,9 +156,9 @@ async def require_referral(info: Info[Context, None], referral: str | None) -> R
     return still_there(await load_referral(info, referral) if referral else None)
 
 
-def _loader(context: Context, *, with_profile: bool) -> "DataLoader[str, Referral | None]":
+def _loader(context: Context, *, profile: Parts) -> "DataLoader[str, Referral | None]":
     async def read(ids: list[str]) -> dict[str, Referral]:
-        rows = await context.store.read(query("jobs/referrals"), me=context.me, ids=ids, withProfile=with_profile)
+        rows = await context.store.read(query("jobs/referrals"), me=context.me, ids=ids, profile=list(profile))
         return {row["referral"]["id"]: Referral.of(row["referral"]) for row in rows}
 
-    return context.look_ups(("referral", with_profile), read)
+    return context.look_ups(("referral", profile), read)

@@ -1,7 +1,11 @@
 """What a query selects below a field, so that only that is read from the database."""
 
+from collections.abc import Iterator
+
 from graphql import FieldNode, FragmentDefinitionNode, FragmentSpreadNode, InlineFragmentNode, SelectionSetNode
 from strawberry import Info
+
+from confrere.graph.people import Parts
 
 from .context import Context
 
@@ -29,6 +33,26 @@ def asks(tree: Tree, *path: str) -> bool:
 def asks_of_edges(tree: Tree, *path: str) -> bool:
     """Tells whether a path below the entries of a page is selected, over ``nodes`` or over ``edges``."""
     return asks(tree, "nodes", *path) or asks(tree, "edges", "node", *path)
+
+
+def below(tree: Tree, *path: str) -> Parts:
+    """Returns the names of everything selected below a path, in order; none where the path is not selected."""
+    for name in path:
+        if name not in tree:
+            return ()
+        tree = tree[name]
+    return tuple(sorted(set(_names(tree))))
+
+
+def below_edges(tree: Tree, *path: str) -> Parts:
+    """The same below the entries of a page, over ``nodes`` and over ``edges``."""
+    return below(tree, "nodes", *path) + below(tree, "edges", "node", *path)
+
+
+def _names(tree: Tree) -> Iterator[str]:
+    for name, inner in tree.items():
+        yield name
+        yield from _names(inner)
 
 
 def _merge(tree: Tree, selection: SelectionSetNode | None, fragments: dict[str, FragmentDefinitionNode]) -> None:

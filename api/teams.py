@@ -8,6 +8,7 @@ from confrere.graph.model.ids import talk_of
 from confrere.graph.model.jobs import JobState, ProposalState
 from confrere.graph.model.rollout import is_open
 from confrere.graph.model.teams import FEATURES, TeamForm, TeamStage, stage_of
+from confrere.graph.people import Parts
 from confrere.graph.queries import query
 from confrere.graph.store import Row
 
@@ -23,7 +24,7 @@ from .profiles import Skill
 from .proposals import Proposal, Terms, load_proposal
 from .referrals import Consent
 from .scalars import DateTime
-from .selection import asks, asks_of_edges, selected
+from .selection import asks, below, below_edges, selected
 from .team_proposals import ProposedTeam
 from .team_repair import substitute_for
 
@@ -105,8 +106,8 @@ class Team(Node):
     @strawberry.field(description="Who declined, visible to the lead only.")
     async def declined(self, info: Info[Context, None]) -> list[Freelancer]:
         """Looks them up."""
-        with_profile = asks(selected(info), "profile")
-        found = [await load_person(info.context, each, with_profile=with_profile) for each in self.row["declined"]]
+        profile = below(selected(info), "profile")
+        found = [await load_person(info.context, each, profile=profile) for each in self.row["declined"]]
         return [each for each in found if each]
 
     @strawberry.field(description="The one job it is for.")
@@ -130,7 +131,7 @@ class Team(Node):
     async def proposal(self, info: Info[Context, None]) -> Proposal | None:
         """Looks it up; members see it through the team."""
         offer = self.row["offer"]
-        return await load_proposal(info.context, offer, with_profile=False) if offer else None
+        return await load_proposal(info.context, offer, profile=()) if offer else None
 
 
 @strawberry.type(description="One entry in a page of live teams, visible to the viewer only.")
@@ -180,8 +181,8 @@ class TeamsOfViewer:
             query("teams/listed"), me=context.me, **asked.parameters, withTotal=asks(tree, "totalCount")
         )
         page = page_of(context, LIST, asked, rows[0]["page"] if rows else {"edges": [], "total": 0})
-        with_profile = asks_of_edges(tree, "members", "freelancer", "profile") or asks_of_edges(tree, "lead", "profile")
-        found = await _loader(context, with_profile=with_profile).load_many([edge["key"] for _, edge in page.edges])
+        profile = below_edges(tree, "members", "freelancer", "profile") + below_edges(tree, "lead", "profile")
+        found = await _loader(context, profile=profile).load_many([edge["key"] for _, edge in page.edges])
         edges = [
             TeamEdge(cursor=cursor, node=team) for (cursor, _), team in zip(page.edges, found, strict=True) if team
         ]
@@ -190,9 +191,9 @@ class TeamsOfViewer:
         )
 
 
-async def load_team(context: Context, team: str, *, with_profile: bool = False) -> Team | None:
+async def load_team(context: Context, team: str, *, profile: Parts = ()) -> Team | None:
     """Looks one team up, None where it does not show to the viewer."""
-    return await _loader(context, with_profile=with_profile).load(team)
+    return await _loader(context, profile=profile).load(team)
 
 
 async def require_team(info: Info[Context, None], team: str) -> Team:
@@ -202,13 +203,13 @@ async def require_team(info: Info[Context, None], team: str) -> Team:
         ChangedMeanwhile: it ceased to be shown in the same moment.
     """
     tree = selected(info)
-    with_profile = asks(tree, "members", "freelancer", "profile") or asks(tree, "lead", "profile")
-    return still_there(await load_team(info.context, team, with_profile=with_profile))
+    profile = below(tree, "members", "freelancer", "profile") + below(tree, "lead", "profile")
+    return still_there(await load_team(info.context, team, profile=profile))
 
 
-def _loader(context: Context, *, with_profile: bool) -> "DataLoader[str, Team | None]":
+def _loader(context: Context, *, profile: Parts) -> "DataLoader[str, Team | None]":
     async def read(ids: list[str]) -> dict[str, Team]:
-        rows = await context.store.read(query("teams/by_ids"), me=context.me, ids=ids, withProfile=with_profile)
+        rows = await context.store.read(query("teams/by_ids"), me=context.me, ids=ids, profile=list(profile))
         return {row["team"]["id"]: Team.of(row["team"]) for row in rows}
 
-    return context.look_ups(("team", with_profile), read)
+    return context.look_ups(("team", profile), read)

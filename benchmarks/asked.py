@@ -62,7 +62,7 @@ def lookup_parameters(couple: Couple) -> dict[str, Any]:
         "ids": [],
         "handles": [couple.handle],
         "now": MOMENT,
-        "withProfile": True,
+        "profile": ["headline"],
         "withSent": False,
     }
 
@@ -78,7 +78,7 @@ def page_parameters(owner: str, after: Position = FIRST) -> dict[str, Any]:
         "beforeId": LAST.key,
         "forward": True,
         "limit": PAGE_SIZE + 1,
-        "withProfile": True,
+        "profile": ["headline"],
         "withTotal": False,
     }
 
@@ -92,7 +92,7 @@ def mutual_parameters(couple: Couple) -> dict[str, Any]:
         "beforeId": LAST.key,
         "forward": True,
         "limit": PAGE_SIZE + 1,
-        "withProfile": False,
+        "profile": [],
         "withTotal": False,
     }
 

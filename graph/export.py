@@ -50,7 +50,7 @@ async def export(store: Store, *, person: str, sealing: Sealing, now: datetime) 
         "skills": records["skills"],
         "network": [
             {"connectedAt": edge["at"], "id": edge["key"], **_shown(edge["person"])}
-            async for edge in _edges(store, query("network/page"), me=person, owners=[person], withProfile=False)
+            async for edge in _edges(store, query("network/page"), me=person, owners=[person], profile=[])
         ],
         "invitationsSent": [
             {
@@ -58,7 +58,7 @@ async def export(store: Store, *, person: str, sealing: Sealing, now: datetime) 
                 "to": edge["person"]["handle"],
                 "name": edge["person"]["name"],
             }
-            async for edge in _edges(store, query("invitations/sent"), me=person, now=now, withProfile=False)
+            async for edge in _edges(store, query("invitations/sent"), me=person, now=now, profile=[])
         ],
         "invitationsReceived": [
             {
@@ -66,7 +66,7 @@ async def export(store: Store, *, person: str, sealing: Sealing, now: datetime) 
                 "from": edge["person"]["handle"],
                 "name": edge["person"]["name"],
             }
-            async for edge in _edges(store, query("invitations/received"), me=person, now=now, withProfile=False)
+            async for edge in _edges(store, query("invitations/received"), me=person, now=now, profile=[])
         ],
         "emailInvitationsSent": [
             {
@@ -134,7 +134,7 @@ async def _referrals(store: Store, what: Query, person: str) -> Section:
     found: Section = []
     for start in range(0, len(ids), PAGE):
         part = ids[start : start + PAGE]
-        rows = await store.read(query("jobs/referrals"), me=person, ids=part, withProfile=False)
+        rows = await store.read(query("jobs/referrals"), me=person, ids=part, profile=[])
         found += [
             {
                 **_chosen(row["referral"], names_of("REFERRED", Given.BOTH)),
@@ -148,7 +148,7 @@ async def _referrals(store: Store, what: Query, person: str) -> Section:
 
 async def _messages(store: Store, person: str) -> AsyncIterator[tuple[str | None, Row]]:
     """Yields all messages of two that the person can read, each with the other's name, and all own ones to teams."""
-    async for edge in _edges(store, query("messages/conversations"), me=person, withProfile=False):
+    async for edge in _edges(store, query("messages/conversations"), me=person, profile=[]):
         if edge["conversation"]["team"]:
             continue  # what others said to a team is theirs
         name, above = (edge["person"] or {}).get("name"), 0

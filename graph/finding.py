@@ -7,7 +7,7 @@ from typing import Protocol
 from .model.name_query import AFTER_ALL, NameQuery, Range
 from .model.people_order import FacetKind
 from .model.ranked_list import HEAD, POOL, Candidate, Spot, closest, id_of, spot_of, stretch
-from .people import Person, person_of
+from .people import Parts, Person, person_of
 from .queries import query
 from .store import Row, Store
 
@@ -143,7 +143,7 @@ async def find(
     is_forward: bool,
     after: Spot | None,
     before: Spot | None,
-    with_profile: bool,
+    profile: Parts,
     is_ranked: bool = True,
 ) -> Found:
     """Reads a page of a list, the closest first; a list is begun by a page without cursors.
@@ -156,7 +156,7 @@ async def find(
         is_forward: whether from the front of the list, or from its end.
         after: only who stands behind this spot.
         before: only who stands ahead of this spot.
-        with_profile: whether to read profiles.
+        profile: what to read of profiles.
         is_ranked: whether the closest come first; else all stand in the order of keys.
     """
     begun = after or before
@@ -174,7 +174,7 @@ async def find(
         behind = [each.key for each in pool if each.id not in set(head)]
     keys = {id_of(key): key for key in behind}
     wanted = [*ahead, *keys] if is_forward else [*keys, *reversed(ahead)]
-    people = await _listed(store, me, wanted[:enough], size + 1, with_profile=with_profile)
+    people = await _listed(store, me, wanted[:enough], size + 1, profile=profile)
     places = {each: place for place, each in enumerate(head)}
     return Found(
         [(spot_of(head, places, keys, each.id), each) for each in people[:size]],
@@ -195,11 +195,11 @@ async def _tally(
     return Tally.of(await store.read(query("finding/tally_by_name"), me=me, **asked))
 
 
-async def _listed(store: Store, me: str, ids: Sequence[str], limit: int, *, with_profile: bool) -> list[Person]:
+async def _listed(store: Store, me: str, ids: Sequence[str], limit: int, *, profile: Parts) -> list[Person]:
     """Reads people in this order, without those who can no longer be found."""
     if not ids:
         return []
-    rows = await store.read(query("finding/listed"), me=me, ids=list(ids), limit=limit, withProfile=with_profile)
+    rows = await store.read(query("finding/listed"), me=me, ids=list(ids), limit=limit, profile=list(profile))
     return [person_of(row["person"]) for row in rows]
 
 

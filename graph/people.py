@@ -11,6 +11,9 @@ from .model.rules import year_before
 from .queries import query
 from .store import Row, Store
 
+Parts = tuple[str, ...]
+"""Names of what is asked for of a profile; none for no profile at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -45,7 +48,7 @@ async def shown(
     now: datetime,
     ids: Sequence[str] = (),
     handles: Sequence[str] = (),
-    with_profile: bool = False,
+    profile: Parts = (),
     with_sent: bool = False,
 ) -> list[Person]:
     """Returns whoever of these the viewer may see, in no order; absent and hidden people alike are left out.
@@ -56,7 +59,7 @@ async def shown(
         now: the moment of asking, for invitations that run out.
         ids: people by id.
         handles: people by handle.
-        with_profile: whether to read profiles.
+        profile: what to read of profiles.
         with_sent: whether people with a pending invitation of the viewer are named even when hidden.
     """
     rows = await store.read(
@@ -65,7 +68,7 @@ async def shown(
         now=now,
         ids=list(ids),
         handles=list(handles),
-        withProfile=with_profile,
+        profile=list(profile),
         withSent=with_sent,
     )
     return [person_of(row["person"]) for row in rows]

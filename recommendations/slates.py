@@ -14,7 +14,7 @@ import numpy as np
 from confrere.graph.chance import Chance, new_id
 from confrere.graph.model.ids import IdKind
 from confrere.graph.model.rules import Rules
-from confrere.graph.people import Person, person_of
+from confrere.graph.people import Parts, Person, person_of
 from confrere.graph.queries import Query, query
 from confrere.graph.store import Row, Store, Transaction
 
@@ -159,7 +159,7 @@ async def resume(store: Store, me: str, name: str, *, served: int) -> Slate | No
 
 
 async def shown(
-    store: Store, viewed: Viewed, slate: Slate, places: Sequence[int], *, with_profile: bool
+    store: Store, viewed: Viewed, slate: Slate, places: Sequence[int], *, profile: Parts
 ) -> list[Suggested]:
     """Returns who of these places may be suggested now and why, in their order; whoever has no reason is left out."""
     if not places:
@@ -170,7 +170,7 @@ async def shown(
         ids=[slate.candidates[place] for place in places],
         complements=list(slate.complements),
         newSince=viewed.now - timedelta(days=NEW_DAYS),
-        withProfile=with_profile,
+        profile=list(profile),
     )
     found = [Suggested(places[row["place"]], person_of(row["person"]), row["reasons"]) for row in rows]
     return [each for each in found if has_reason(each.evidence)]

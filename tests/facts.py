@@ -9,6 +9,9 @@ from confrere.graph.model.ids import ALPHABET, IdKind
 from confrere.graph.model.money import rate_key
 from confrere.graph.names import email_key, name_key, shown_name, written_names
 
+WHOLE = ["categories", "city", "headline", "skills", "synonyms"]
+"""Asks for every part of a profile that is read apart."""
+
 _INTO_ALPHABET = str.maketrans("ilou", "jkpv")
 """Letters that ids do not have, and their neighbours that they have."""
 

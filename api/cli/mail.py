@@ -14,7 +14,7 @@ from ..composition import Database, sealing
 from ..mail.letters import composed
 from ..settings import Settings, load_settings
 from .opened import opened
-from .terminal import Json, out, print_json, say
+from .terminal import Json, numbered, out, print_json, say
 
 LIMIT = 100
 
@@ -34,7 +34,7 @@ def mail(
     if again:
         with opened(settings) as database:
             count = asyncio.run(_tried_again(database))
-        say(f"{count} letters are tried again by `confrere up`.")
+        say(f"To be tried again by `confrere up`: {numbered(count, 'letter')}.")
         return
     with opened(settings) as database:
         letters = asyncio.run(_kept(settings, database, stages))
@@ -44,7 +44,7 @@ def mail(
         return
     for each in shown:
         out.out(f"To: {each['to']}\nSubject: {each['subject']}\nStage: {each['stage']}\n\n{each['text']}\n{'-' * 72}\n")
-    say(f"{len(shown)} letters." if shown else "No mail is kept.")
+    say(f"{numbered(len(shown), 'letter')}." if shown else "No mail is kept.")
 
 
 def told(settings: Settings, letter: Letter, errand: Row) -> dict[str, object]:

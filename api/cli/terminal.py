@@ -30,6 +30,15 @@ def say(text: str) -> None:
     err.print(text)
 
 
+def numbered(number: int, thing: str) -> str:
+    """Says how many there are of a thing.
+
+    >>> numbered(1, "letter"), numbered(0, "letter")
+    ('1 letter', '0 letters')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def say_error(text: str) -> None:
     """Tells people why a command ended."""
     err.print(f"[bold red]confrere:[/] {escape(text)}")

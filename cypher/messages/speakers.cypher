@@ -1,7 +1,7 @@
 // Who talks in conversations of teams of mine, whoever left among them; somebody who is not visible by name alone.
 // :param me => 'FL_0000000000000000'
 // :param conversations => ['CV_0000000000000000']
-// :param withProfile => false
+// :param profile => []
 MATCH (me:Freelancer {id: $me})
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
 UNWIND $conversations AS conversation
@@ -35,22 +35,23 @@ RETURN talk.id AS conversation, collect({
   person: {
     id: person.id, handle: person.handle, name: person.name, isPrivate: NOT isVisible,
     // profile
-    profile: CASE WHEN $withProfile AND isVisible THEN {
+    profile: CASE WHEN size($profile) > 0 AND isVisible THEN {
       headline: person.headline,
       hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
       timeZone: person.timeZone,
       jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
-      city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
-        {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
-      categories: COLLECT {
+      city: CASE WHEN 'city' IN $profile THEN head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+        {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]) END,
+      categories: CASE WHEN 'categories' IN $profile THEN COLLECT {
         MATCH (person)-[:WORKS_IN]->(category:Category)
         RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
-      },
-      skills: COLLECT {
+      } ELSE [] END,
+      skills: CASE WHEN 'skills' IN $profile THEN COLLECT {
         MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
-        RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+        RETURN {level: has.level, id: skill.id, name: skill.name,
+          synonyms: CASE WHEN 'synonyms' IN $profile THEN coalesce(skill.synonyms, [])[..50] ELSE [] END}
         ORDER BY has.level DESC, skill.name LIMIT 50
-      }
+      } ELSE [] END
     } END
     // end
   }

@@ -7,7 +7,7 @@
 // :param ids => ['FL_0000000000000001']
 // :param complements => ['SK_0000000000000000']
 // :param newSince => datetime('2025-10-03T00:00:00Z')
-// :param withProfile => false
+// :param profile => []
 MATCH (me:Freelancer {id: $me})
 WHERE me.status = 'ACTIVE'
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
@@ -59,22 +59,23 @@ WITH me, network, skills, categories, place, person, true AS isVisible,
 RETURN place, {
   id: person.id, handle: person.handle, name: person.name,
   // profile
-  profile: CASE WHEN $withProfile AND isVisible THEN {
+  profile: CASE WHEN size($profile) > 0 AND isVisible THEN {
     headline: person.headline,
     hourlyRate: person.hourlyRate, currency: person.currency, weeklyHours: person.weeklyHours,
     timeZone: person.timeZone,
     jobSuccessScore: person.jobSuccessScore, topRatedWeeks: person.topRatedWeeks,
-    city: head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
-      {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]),
-    categories: COLLECT {
+    city: CASE WHEN 'city' IN $profile THEN head([(person)-[:LIVES_IN]->(city:City)-[:IN]->(country:Country) |
+      {id: city.id, name: city.name, countryCode: country.code, countryName: country.name}]) END,
+    categories: CASE WHEN 'categories' IN $profile THEN COLLECT {
       MATCH (person)-[:WORKS_IN]->(category:Category)
       RETURN {id: category.id, name: category.name} ORDER BY category.name LIMIT 50
-    },
-    skills: COLLECT {
+    } ELSE [] END,
+    skills: CASE WHEN 'skills' IN $profile THEN COLLECT {
       MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
-      RETURN {level: has.level, id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]}
+      RETURN {level: has.level, id: skill.id, name: skill.name,
+        synonyms: CASE WHEN 'synonyms' IN $profile THEN coalesce(skill.synonyms, [])[..50] ELSE [] END}
       ORDER BY has.level DESC, skill.name LIMIT 50
-    }
+    } ELSE [] END
   } END
   // end
 } AS person, {

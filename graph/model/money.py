@@ -1,6 +1,7 @@
 """Money in integer minor units beside an ISO 4217 code; thresholds are compared in US dollars."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 RATES_AS_OF = "2026-01-02"
 """Day of the table below: how many US dollars one unit was worth, rounded reference rates."""
@@ -42,6 +43,7 @@ def rate_key(minor: int | None, currency: str | None) -> str:
     return f"{min(to_usd_minor(minor, currency or 'USD'), _NO_RATE):010d}" if minor is not None else str(_NO_RATE)
 
 
+@lru_cache(maxsize=16_384)  # a team is sought among thousands of people, who ask for few different rates
 def to_usd_minor(minor: int, currency: str) -> int:
     """Converts to US cents by the dated table; a currency without a rate counts as nothing, never as more."""
     rate = _USD_PER_UNIT.get(currency, Decimal(0))

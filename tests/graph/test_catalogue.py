@@ -118,7 +118,7 @@ KEYSET: dict[str, Any] = {
     "beforeId": "~",
     "forward": True,
     "limit": 21,
-    "withProfile": False,
+    "profile": [],
     "withTotal": False,
 }
 
@@ -229,7 +229,7 @@ def test_a_look_up_costs_at_most_fifteen_hits(looking: neo4j.Driver, ids: dict[s
         ids=[ids["lead"]],
         handles=[],
         now=NOW,
-        withProfile=False,
+        profile=[],
         withSent=False,
     )
     assert rows[0]["person"]["handle"] == "lena-lead"
@@ -260,12 +260,22 @@ def test_mutual_connections_cost_at_most_three_hundred_and_twenty_hits(
     assert hits <= 320
 
 
-@pytest.mark.parametrize("flag", ["withProfile", "withTotal"])
-def test_what_is_not_selected_is_not_read(looking: neo4j.Driver, ids: dict[str, str], flag: str) -> None:
-    """Each flag costs something on, and nothing off."""
+@pytest.mark.parametrize(
+    ("less", "more"),
+    [
+        ({}, {"withTotal": True}),
+        ({}, {"profile": ["headline"]}),
+        *(({"profile": ["headline"]}, {"profile": ["headline", part]}) for part in ("categories", "city", "skills")),
+        ({"profile": ["skills"]}, {"profile": ["skills", "synonyms"]}),
+    ],
+)
+def test_what_is_not_selected_is_not_read(
+    looking: neo4j.Driver, ids: dict[str, str], less: dict[str, Any], more: dict[str, Any]
+) -> None:
+    """Each flag, and each part of a profile that stands elsewhere, costs something when asked for and nothing else."""
     me = ids["connector"]
-    off, _ = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET)
-    on, _ = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET | {flag: True})
+    off, _ = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET | less)
+    on, _ = profiled(looking, catalogue()["network/page"], me=me, owners=[me], **KEYSET | more)
     assert off < on
 
 
@@ -337,7 +347,7 @@ def test_the_hub_searches_its_network_within_five_megabytes(
         "high": "\U0010ffff",
         "upwards": True,
         "limit": 21,
-        "withProfile": False,
+        "profile": [],
         "withTotal": True,
     }
     query = catalogue()["network/search"]

@@ -47,7 +47,7 @@ async def page(meter: Meter, who: str, matches: Matches, order: Order, after: Fo
         is_forward=True,
         after=after.people[-1][0] if after else None,
         before=None,
-        with_profile=False,
+        profile=(),
         is_ranked=order.field is OrderField.CLOSENESS,
     )
     return meter.hits - before, found

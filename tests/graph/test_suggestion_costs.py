@@ -9,6 +9,7 @@ import pytest
 from confrere.graph.marketplace import PERSONAS
 from confrere.graph.queries import catalogue
 
+from ..facts import WHOLE
 from .test_catalogue import NOW, memory, profiled
 
 LATELY: dict[str, Any] = {"now": NOW, "dismissedSince": NOW - timedelta(days=180)}
@@ -44,8 +45,8 @@ def test_a_slate_costs_at_most_its_budget(looking: neo4j.Driver, name: str, budg
     assert hits <= budget
 
 
-@pytest.mark.parametrize(("with_profile", "budget"), [(False, 12_000), (True, 17_000)])
-def test_a_page_of_suggestions_costs_at_most_its_budget(looking: neo4j.Driver, with_profile: bool, budget: int) -> None:
+@pytest.mark.parametrize(("profile", "budget"), [([], 12_000), (WHOLE, 17_000)])
+def test_a_page_of_suggestions_costs_at_most_its_budget(looking: neo4j.Driver, profile: list[str], budget: int) -> None:
     """Twenty of a slate, one more and ten to spare, each with all that speaks for them."""
     _, found = profiled(
         looking,
@@ -62,7 +63,7 @@ def test_a_page_of_suggestions_costs_at_most_its_budget(looking: neo4j.Driver, w
         ids=[row["id"] for row in found],
         complements=[],
         newSince=NOW - timedelta(days=90),
-        withProfile=with_profile,
+        profile=profile,
     )
     assert len(rows) == 31
     assert hits <= budget

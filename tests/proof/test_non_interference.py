@@ -10,6 +10,7 @@ import pytest
 from confrere.recommendations.slates import Viewed, begin, shown
 from confrere.recommendations.snapshot import Snapshot, Surface
 
+from ..facts import WHOLE
 from ..recommendations.in_neo4j import loaded
 from ..world import Data
 from .results import record
@@ -119,7 +120,7 @@ async def from_memory(crowd: Crowd, graph: Graph, snapshot: Snapshot) -> list[Da
     viewed = Viewed(crowd.people[graph.stranger].id, world.clock(), world.settings.rules)
     for surface in SURFACES:
         slate = await begin(world.store, snapshot, viewed, surface, size=9, chance=chance)
-        people = await shown(world.store, viewed, slate, range(len(slate.candidates)), with_profile=True)
+        people = await shown(world.store, viewed, slate, range(len(slate.candidates)), profile=tuple(WHOLE))
         assert not slate.method.startswith("cypher")
         told.append({"slate": asdict(slate), "people": [asdict(each) for each in people]})
     return told

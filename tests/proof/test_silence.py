@@ -21,11 +21,11 @@ PAIRS = size(30, 2_000)
 EVERYBODY = ("ada", "bob", "eve", "dan")
 
 
-async def mingled(scene: Scene, chance: random.Random, *, with_bob: bool = True) -> None:
-    """Four people and whatever they did so far."""
+async def mingled(scene: Scene, chance: random.Random, *, with_each_other: bool = True) -> None:
+    """Four people and whatever they did so far; nothing between Ada and Bob where what they do is part of the scene."""
     await scene.begin(*EVERYBODY)
-    others = EVERYBODY if with_bob else ("ada", "eve", "dan")
-    targets = {who: tuple(each for each in others if each != who) for who in EVERYBODY}
+    barred = {"ada", "bob"} if not with_each_other else set[str]()
+    targets = {who: tuple(x for x in EVERYBODY if x != who and not {who, x} <= barred) for who in EVERYBODY}
     for step in steps(chance, chance.randint(1, 4), EVERYBODY, targets):
         await scene.play(step)
         await scene.learn(step.who)
@@ -33,7 +33,7 @@ async def mingled(scene: Scene, chance: random.Random, *, with_bob: bool = True)
 
 async def invited(scene: Scene, chance: random.Random, *, times: int | None = None, by_declining: bool = True) -> None:
     """Ada's invitations to Bob were declined so many times, and the next one stands."""
-    await mingled(scene, chance, with_bob=False)
+    await mingled(scene, chance, with_each_other=False)
     ada, bob = scene.people["ada"], scene.people["bob"]
     for _ in range(chance.randint(0, 2) if times is None else times):
         scene.turns()
@@ -95,7 +95,7 @@ async def unconnected(scene: Scene, chance: random.Random) -> None:
 
 async def connected(scene: Scene, chance: random.Random) -> None:
     """Ada and Bob are connected, among whatever else there is."""
-    await mingled(scene, chance, with_bob=False)
+    await mingled(scene, chance, with_each_other=False)
     scene.turns()
     await scene.world.connect((scene.people["ada"], scene.people["bob"]))
 
@@ -114,7 +114,7 @@ async def own_lists(scene: Scene) -> Reply:
 
 async def four(scene: Scene, chance: random.Random) -> None:
     """The stage only; the four invitations are part of what differs."""
-    await mingled(scene, chance, with_bob=False)
+    await mingled(scene, chance, with_each_other=False)
 
 
 def four_times(*, by_declining: bool) -> Hidden:

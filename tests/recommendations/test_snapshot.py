@@ -30,7 +30,7 @@ async def served(world: World, snapshot: Snapshot | None, who: Person, surface: 
     slate = await begin(world.store, snapshot, viewed, surface, size=10, chance=world.chance)
     assert slate.method.startswith("cypher") == (snapshot is None)
     places = range(len(slate.candidates))
-    return [each.person.handle for each in await shown(world.store, viewed, slate, places, with_profile=False)]
+    return [each.person.handle for each in await shown(world.store, viewed, slate, places, profile=())]
 
 
 async def circle(world: World) -> list[Person]:
