@@ -84,7 +84,7 @@ def test_every_form_of_work_has_been_offered_and_taken(looking: neo4j.Driver) ->
 
 def test_people_to_sign_in_as_see_jobs(looking: neo4j.Driver) -> None:
     """Whoever is public and active, and the client; the lead has teams, and no list lacks what is empty."""
-    asked = {name: value for name, value in KEYSET.items() if name != "withProfile"}
+    asked = {name: value for name, value in KEYSET.items() if name != "profile"}
     for persona in PERSONAS:
         (account,) = rows(looking, "people/account", handle=persona.handle)
         (listed,) = rows(looking, "jobs/listed", me=account["id"], concern="", state="OPEN", **asked)
