@@ -89,8 +89,8 @@ def later(at: int, days: float, limit: int, luck: Luck) -> int:
 
     At least half of the time that is left stays, so that whatever must follow still fits.
     """
-    wait = min(waited(days * DAY, luck), (limit - at) * (0.05 + 0.45 * luck()))
-    return at + 1 + int(wait)
+    wait, most = -days * DAY * log(1.0 - luck()), (limit - at) * (0.05 + 0.45 * luck())
+    return at + 1 + int(wait if wait < most else most)
 
 
 def chosen(weights: tuple[float, ...], luck: Luck) -> int:

@@ -21,7 +21,7 @@ from .passing_on import refer
 from .scene import Scene
 from .talent import FOREVER
 
-LOOKED_AT: Final = 30
+LOOKED_AT: Final = 24
 """People with the main skill whom a client looks at to find whom to invite."""
 INVITED: Final = 6
 """People whom a client invites at most."""

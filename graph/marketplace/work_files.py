@@ -80,7 +80,7 @@ class WorkFiles:
             "title": [each.title for each in postings],
             "description": [each.description for each in postings],
             "isPrivate:boolean": pa.array([each.is_private for each in postings]),
-            "state": [str(each) for each in self._told.states],
+            "state": pa.array(self._told.states, pa.string()),
             "budgetMinor:long": pa.array([each and each[0] for each in budget], pa.int64()),
             "currency": pa.array([each and CURRENCIES[each[1]] for each in budget], pa.string()),
             "startsOn:date": _days(postings, "starts_on"),
@@ -126,14 +126,14 @@ class WorkFiles:
             "id": text(random_ids("PR_", len(proposals), self._chance)),
             "key": self._keys(person, job),
             "sentAt:datetime": Offsets(_whole(proposals, "sent")),
-            "state": [str(each.state) for each in proposals],
+            "state": _names(proposals, "state"),
             "weeklyHours:float": np.array([each.hours for each in proposals]),
             "description": pa.array([each.description for each in proposals], pa.string()),
             "priceMinor:long": pa.array([each.price for each in proposals], pa.int64()),
             "currency": taken(CURRENCIES, self._currency[person], ~priced),
             "openedAt:datetime": _moments(proposals, "opened"),
             "form": _names(proposals, "form"),
-            "team": self._of_teams([each.team for each in proposals]),
+            "team": _picked(self._teams, [each.team for each in proposals]),
             "termsVersion:int": pa.array([each.version for each in proposals], pa.int64()),
         }
 
@@ -200,33 +200,28 @@ class WorkFiles:
     def _events(self, first: int) -> dict[str, Column]:
         """Makes the rows of the ledger, in order of time."""
         happenings: list[Happening] = sorted(self._told.happenings, key=attrgetter("at"))
-        at = _whole(happenings, "at")
-        own = text(random_ids("EV_", len(at), self._chance))
-        others = [each.b for each in happenings]
-        ended = np.array([number for each in happenings for number in each.teams], np.int64)
-        counts = np.array([len(each.teams) for each in happenings])
-        teams = joined(text(self._teams[ended]) if len(ended) else pa.array([], pa.string()), counts)
+        kinds, times, a, b, jobs, teams, forms, ends = zip(*happenings, strict=True)
+        at = Offsets(np.array(times, np.int64))
+        ended = np.array([number for each in ends if each for number in each], np.int64)
+        counts = np.fromiter(map(len, ends), np.int64, len(ends))
+        names = joined(text(self._teams[ended]) if len(ended) else pa.array([], pa.string()), counts)
         return {
-            ":ID(Event)": np.arange(first, first + len(at)),
-            "id": own,
-            "kind": [str(each.kind) for each in happenings],
-            "at:datetime": Offsets(at),
-            "recordedAt:datetime": Offsets(at),
-            "a": text(self._parties[_whole(happenings, "a")]),
-            "b": _picked(self._parties, others),
-            "job": text(self._jobs[_whole(happenings, "job")]),
-            "team": self._of_teams([each.team for each in happenings]),
-            "form": _names(happenings, "form"),
-            "teams:string[]": unless(counts == 0, teams),
+            ":ID(Event)": np.arange(first, first + len(happenings)),
+            "id": text(random_ids("EV_", len(happenings), self._chance)),
+            "kind": pa.array(kinds, pa.string()),
+            "at:datetime": at,
+            "recordedAt:datetime": at,
+            "a": text(self._parties[np.array(a)]),
+            "b": _picked(self._parties, b),
+            "job": text(self._jobs[np.array(jobs)]),
+            "team": _picked(self._teams, teams),
+            "form": pa.array(forms, pa.string()),
+            "teams:string[]": unless(counts == 0, names),
         }
 
     def _keys(self, person: Index, job: Index) -> Any:
         """Writes `person|job` for each."""
         return glued(text(self._people[person]), "|", text(self._jobs[job]))
-
-    def _of_teams(self, numbers: Sequence[int | None]) -> Any:
-        """Writes the ids of teams, nothing where there is none."""
-        return _picked(self._teams, numbers)
 
 
 def _unless_empty(rows: Sequence[object], columns: Callable[[], dict[str, Column]]) -> list[dict[str, Column]]:
@@ -236,23 +231,23 @@ def _unless_empty(rows: Sequence[object], columns: Callable[[], dict[str, Column
 
 def _whole(rows: Sequence[object], name: str) -> Index:
     """Reads a column of whole numbers."""
-    return np.array([getattr(row, name) for row in rows], np.int64)
+    return np.fromiter(map(attrgetter(name), rows), np.int64, len(rows))
 
 
 def _names(rows: Sequence[object], name: str) -> Any:
     """Reads a column of words, absent where there is none."""
-    return pa.array([None if (word := getattr(row, name)) is None else str(word) for row in rows], pa.string())
+    return pa.array(map(attrgetter(name), rows), pa.string())
 
 
 def _moments(rows: Sequence[object], name: str) -> Offsets:
     """Reads a column of moments, absent where there is none."""
-    return _known([getattr(row, name) for row in rows])
+    return _known([*map(attrgetter(name), rows)])
 
 
 def _known(moments: Sequence[int | None]) -> Offsets:
     """Makes a column of moments, some of which are absent."""
-    known = np.array([each is not None for each in moments], np.bool_)
-    return Offsets(np.array([each or 0 for each in moments], np.int64), known=known)
+    found: pa.Array[Any] = pa.array(moments, pa.int64())
+    return Offsets(found.fill_null(0).to_numpy(), known=found.is_valid().to_numpy(zero_copy_only=False))
 
 
 def _days(postings: Sequence[Posting], name: str) -> Days:
@@ -264,8 +259,7 @@ def _days(postings: Sequence[Posting], name: str) -> Days:
 
 def _picked(ids: Bytes, rows: Sequence[int | None]) -> Any:
     """Writes ids by rows, nothing where there is none."""
-    absent = np.array([row is None for row in rows], np.bool_)
     if not len(ids):
         return pa.nulls(len(rows), pa.string())
-    found: Any = text(ids).take(pa.array([row or 0 for row in rows], mask=absent))
+    found: Any = text(ids).take(pa.array(rows, pa.int64()))
     return found
