@@ -12,9 +12,6 @@ from .splitting import Split
 ACCURACY = ("recall@10", "recall@20", "ndcg@10", "mrr")
 """By the names of ranx, in the order of the table."""
 
-SAME = {"recall@10": "R@10", "recall@20": "R@20", "ndcg@10": "nDCG@10", "mrr": "RR"}
-"""By the names of ir-measures."""
-
 
 @dataclass(frozen=True, eq=False)
 class Measured:
@@ -82,11 +79,11 @@ def by_ranx(ranking: Ranking, split: Split) -> dict[str, Real]:
 
 def by_ir_measures(ranking: Ranking, split: Split) -> dict[str, float]:
     """Calculates the mean accuracy with ir-measures, by the same names."""
-    import ir_measures
+    from ir_measures import RR, R, calc_aggregate, nDCG
 
     judged, run = _as_texts(ranking, split)
-    wanted = {ir_measures.parse_measure(same): name for name, same in SAME.items()}
-    found = ir_measures.calc_aggregate(list(wanted), judged, run)
+    wanted = {R @ 10: "recall@10", R @ 20: "recall@20", nDCG @ 10: "ndcg@10", RR: "mrr"}
+    found = calc_aggregate(list(wanted), judged, run)
     return {name: float(found[measure]) for measure, name in wanted.items()}
 
 
