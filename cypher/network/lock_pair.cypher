@@ -49,7 +49,8 @@ RETURN {
     WHERE e.kind IN [
       'INVITATION_ACCEPTED', 'CONNECTION_IMPORTED', 'CONNECTION_REMOVED', 'FREELANCER_BLOCKED', 'FREELANCER_UNBLOCKED'
     ]
-    RETURN {kind: e.kind, a: e.a, at: e.at}
+    // When matters to acts on an invitation only; elsewhere reading a time would take longer for whoever was blocked.
+    RETURN {kind: e.kind, a: e.a, at: CASE WHEN $invitation <> '' THEN e.at END}
   },
   closedAt: head(COLLECT {
     MATCH (e:Event {kind: 'FREELANCER_DEACTIVATED', a: $me}) RETURN e.at AS at ORDER BY at DESC LIMIT 1

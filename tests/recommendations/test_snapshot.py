@@ -112,19 +112,24 @@ async def test_somebody_new_is_known_from_their_first_act_on(world: World) -> No
     assert await served(world, snapshot, amy) == ["ada", "cleo", "dan", "eve"]
 
 
+async def part(world: World, one: Person, other: Person, *, before_the_latest: timedelta) -> None:
+    """Ends a connection by an act that was recorded so long before others and is seen only now."""
+    await world.cypher("MATCH ({id: $a})-[c:CONNECTED_TO]-({id: $b}) DELETE c", a=one.id, b=other.id)
+    latest = max(row["at"] for row in await world.cypher("MATCH (e:Event) RETURN e.recordedAt AS at"))
+    await world.cypher(
+        "CREATE (:Event {id: 'EV_late', kind: 'CONNECTION_REMOVED', a: $a, b: $b, at: $at, recordedAt: $at})",
+        a=one.id,
+        b=other.id,
+        at=latest.to_native() - before_the_latest,
+    )
+
+
 async def test_events_are_read_once_however_they_overtake_each_other(world: World) -> None:
     """An event recorded before others that were seen already is found; known ones are dropped."""
     ada, bob, cleo, *_ = await circle(world)
     snapshot = await loaded(world.store)
     assert await snapshot.catch_up() == 0
-    await world.cypher("MATCH ({id: $a})-[c:CONNECTED_TO]-({id: $b}) DELETE c", a=bob.id, b=cleo.id)
-    late = max(row["at"] for row in await world.cypher("MATCH (e:Event) RETURN e.recordedAt AS at"))
-    await world.cypher(
-        "CREATE (:Event {id: 'EV_late', kind: 'CONNECTION_REMOVED', a: $a, b: $b, at: $at, recordedAt: $at})",
-        a=bob.id,
-        b=cleo.id,
-        at=late.to_native() - timedelta(seconds=5),
-    )
+    await part(world, bob, cleo, before_the_latest=timedelta(seconds=5))
     assert await snapshot.catch_up() == 2
     assert await snapshot.catch_up() == 0
     assert await served(world, snapshot, ada) == ["dan", "eve"]
@@ -134,14 +139,7 @@ async def test_an_event_of_long_ago_is_found_when_the_ledger_is_read_from_farthe
     """What a long piece of maintenance wrote is in its ledger half a minute behind."""
     ada, bob, cleo, *_ = await circle(world)
     often, seldom = await loaded(world.store, wide_seconds=0.0), await loaded(world.store, wide_seconds=math.inf)
-    await world.cypher("MATCH ({id: $a})-[c:CONNECTED_TO]-({id: $b}) DELETE c", a=bob.id, b=cleo.id)
-    late = max(row["at"] for row in await world.cypher("MATCH (e:Event) RETURN e.recordedAt AS at"))
-    await world.cypher(
-        "CREATE (:Event {id: 'EV_late', kind: 'CONNECTION_REMOVED', a: $a, b: $b, at: $at, recordedAt: $at})",
-        a=bob.id,
-        b=cleo.id,
-        at=late.to_native() - timedelta(seconds=20),
-    )
+    await part(world, bob, cleo, before_the_latest=timedelta(seconds=20))
     assert [await each.catch_up() for each in (often, often, seldom)] == [2, 0, 0]
     assert await served(world, often, ada) == ["dan", "eve"]
 
