@@ -22,7 +22,7 @@ from .freelancers import NOBODY, Freelancer, load_person
 from .nodes import Node
 from .paging import After, Before, First, Last, Page, PageInfo, Paging, page_of, paging
 from .scalars import URL, DateTime
-from .selection import asks, below, below_edges, selected
+from .selection import asks, parts, parts_of_edges, selected
 
 if TYPE_CHECKING:
     from .teams import Team
@@ -109,7 +109,7 @@ class Conversation(Node):
         """Returns this conversation with the other's profile where that is asked for and was not read."""
         if not asks(selected(info), "profile") or (self.person and self.person.profile):
             return self
-        return await load_conversation(info.context, self.id, profile=below(selected(info), "profile")) or self
+        return await load_conversation(info.context, self.id, profile=parts(selected(info), "profile")) or self
 
     async def who(self, info: Info[Context, None], sender: str) -> Freelancer | None:
         """Returns the one in it who has this id, or was in it."""
@@ -158,7 +158,7 @@ class Message(Node):
         """Names somebody in it, by the name of then where the conversation is closed."""
         if self.sender_id is None:
             return None
-        profile = below(selected(info), "profile") if self.sender_id != info.context.me else ()
+        profile = parts(selected(info), "profile") if self.sender_id != info.context.me else ()
         talk = await load_conversation(info.context, self.conversation_id, profile=profile)
         return await talk.who(info, self.sender_id) if talk else None
 
@@ -221,7 +221,7 @@ async def conversations_of_viewer(
         query("messages/conversations"),
         me=context.me,
         **asked.parameters,
-        profile=below_edges(tree, "participants", "profile"),
+        profile=parts_of_edges(tree, "participants", "profile"),
         withTotal=asks(tree, "totalCount"),
     )
     page = page_of(context, about, asked, rows[0]["page"] if rows else NOBODY)
@@ -251,7 +251,7 @@ async def _load(context: Context, key: str, *, profile: Parts) -> Conversation |
             me=context.me,
             ids=[each for each in keys if "|" not in each],
             pairs=[each for each in keys if "|" in each],
-            profile=list(profile),
+            profile=profile,
         )
         return {
             name: Conversation.of(row["conversation"], row["person"])
@@ -319,11 +319,11 @@ async def _load_page(context: Context, asked: Paging, conversation: str, *, with
 
 async def _speakers(info: Info[Context, None], conversation: str) -> list[tuple[bool, Person]]:
     """Returns everybody who talks in a team's conversation, each with whether they are in the team now."""
-    context, profile = info.context, below(selected(info), "profile")
+    context, profile = info.context, parts(selected(info), "profile")
 
     async def read(conversations: list[str]) -> dict[str, list[tuple[bool, Person]]]:
         rows = await context.store.read(
-            query("messages/speakers"), me=context.me, conversations=conversations, profile=list(profile)
+            query("messages/speakers"), me=context.me, conversations=conversations, profile=profile
         )
         return {
             row["conversation"]: [(each["isIn"], person_of(each["person"])) for each in row["speakers"]] for row in rows
@@ -336,5 +336,5 @@ async def _speakers(info: Info[Context, None], conversation: str) -> list[tuple[
 
 
 async def _viewer(info: Info[Context, None]) -> Freelancer:
-    profile = below(selected(info), "profile")
+    profile = parts(selected(info), "profile")
     return still_there(await load_person(info.context, info.context.me, profile=profile))

@@ -20,7 +20,7 @@ from .faults import BadCursor
 from .filters import FreelancerFilter, FreelancerOrder, people_order
 from .freelancers import Freelancer, FreelancerConnection, FreelancerEdge
 from .paging import PageInfo, page_size
-from .selection import below_edges, selected
+from .selection import parts_of_edges, selected
 
 __all__ = ["FreelancerConnection", "browse", "search"]
 
@@ -85,7 +85,7 @@ async def _page(
         is_forward=asked.is_forward is not order.is_descending,
         after=before if order.is_descending else after,
         before=after if order.is_descending else before,
-        profile=below_edges(selected(info), "profile"),
+        profile=parts_of_edges(selected(info), "profile"),
         is_ranked=order.field is OrderField.CLOSENESS,
     )
     people = found.people if asked.is_forward else found.people[::-1]

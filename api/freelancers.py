@@ -25,7 +25,7 @@ from .profiles import Profile
 from .relations import Relation, relation_to
 from .roles import THE_PAST, require_role
 from .scalars import DateTime
-from .selection import asks, below, below_edges, selected
+from .selection import asks, parts, parts_of_edges, selected
 
 if TYPE_CHECKING:
     from .facets import Facet
@@ -207,7 +207,7 @@ class FreelancerBy:
 
 async def find(info: Info[Context, None], by: FreelancerBy) -> Freelancer | None:
     """Looks one person up, None alike when absent and when hidden from the viewer."""
-    context, profile = info.context, below(selected(info), "profile")
+    context, profile = info.context, parts(selected(info), "profile")
     if by.id:
         return await load_person(context, require_id(by.id, IdKind.FREELANCER), profile=profile)
     if not by.handle or not by.handle.isascii():
@@ -235,7 +235,7 @@ async def require_person(info: Info[Context, None], person: str) -> Freelancer:
     Raises:
         ChangedMeanwhile: hidden from the viewer in the same moment; the whole answer is to be asked for again.
     """
-    profile = below(selected(info), "profile")
+    profile = parts(selected(info), "profile")
     return still_there(await load_person(info.context, person, profile=profile, with_sent=True))
 
 
@@ -300,7 +300,7 @@ async def _load_page(
 ) -> Row | None:
     """Reads pages of many lists in one query: those of one level of the document, with the same arguments."""
     context, tree = info.context, selected(info)
-    flags = {"profile": below_edges(tree, "profile"), "withTotal": asks(tree, "totalCount")}
+    flags = {"profile": parts_of_edges(tree, "profile"), "withTotal": asks(tree, "totalCount")}
 
     async def load(keys: list[str]) -> list[Row | None]:
         rows = await context.store.read(query(name), me=context.me, **{f"{column}s": keys}, **parameters, **flags)

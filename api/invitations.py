@@ -13,7 +13,7 @@ from .freelancers import Freelancer, freelancer_of, require_person
 from .nodes import Node
 from .paging import PageInfo, page_of, paging
 from .scalars import DateTime
-from .selection import asks, below_edges, selected
+from .selection import asks, parts_of_edges, selected
 
 
 @strawberry.type(
@@ -111,7 +111,7 @@ async def invitations_of(
         me=context.me,
         now=context.now,
         **asked.parameters,
-        profile=below_edges(tree, other_party, "profile"),
+        profile=parts_of_edges(tree, other_party, "profile"),
         withTotal=asks(tree, "totalCount"),
     )
     row = rows[0]["page"] if rows else {"edges": [], "total": 0}

@@ -16,7 +16,7 @@ from .context import Context
 from .filters import FreelancerFilter, OrderDirection
 from .freelancers import NOBODY, NetworkConnection
 from .paging import Paging, page_of, paging
-from .selection import asks, below_edges, selected
+from .selection import asks, parts_of_edges, selected
 
 
 @strawberry.enum(description="What one's own network can be sorted by, never a score of anybody's work.")
@@ -88,7 +88,7 @@ async def search_network(
         query("network/search"),
         me=context.me,
         **wanted.parameters(asked),
-        profile=below_edges(tree, "profile"),
+        profile=parts_of_edges(tree, "profile"),
         withTotal=asks(tree, "totalCount"),
     )
     row: Row = rows[0]["page"] if rows else NOBODY

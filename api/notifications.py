@@ -19,7 +19,7 @@ from .jobs import Job, load_job
 from .nodes import Node
 from .paging import PageInfo, page_of, paging
 from .scalars import DateTime, Sequence
-from .selection import asks, below, selected
+from .selection import asks, parts, selected
 from .teams import Team, load_team
 
 LIST = "notifications"
@@ -81,7 +81,7 @@ class Notification(StreamEntry, Node):
         if self.team:
             return await load_team(info.context, self.team)
         if self.about:
-            return await load_person(info.context, self.about, profile=below(selected(info), "profile"))
+            return await load_person(info.context, self.about, profile=parts(selected(info), "profile"))
         return None
 
 

@@ -25,7 +25,7 @@ from .refusals import (
     RolloutClosed,
     Unavailable,
 )
-from .selection import below, selected
+from .selection import parts, selected
 from .viewer import Viewer
 
 
@@ -115,7 +115,7 @@ class HiddenChange(Changed):
     @strawberry.field(description="The person with the new relation, null when hidden from the viewer.")
     async def freelancer(self, info: Info[Context, None]) -> Freelancer | None:
         """Reads the person again."""
-        return await load_person(info.context, self.other, profile=below(selected(info), "profile"))
+        return await load_person(info.context, self.other, profile=parts(selected(info), "profile"))
 
 
 @strawberry.type(description="What sendInvitation changed, visible to the viewer only.")

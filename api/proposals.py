@@ -19,7 +19,7 @@ from .nodes import Node
 from .paging import PageInfo, page_of, paging
 from .profiles import Money
 from .scalars import DateTime
-from .selection import asks, below, below_edges, selected
+from .selection import asks, parts, parts_of_edges, selected
 
 if TYPE_CHECKING:
     from .jobs import Job
@@ -121,7 +121,7 @@ async def proposals_for(
     nothing: Row = {"edges": [], "total": 0}
     row: Row = await context.look_ups(("proposals", asked, with_total), read, missing=nothing).load(job)
     page = page_of(context, about, asked, row)
-    loader = _loader(context, profile=below_edges(tree, "freelancer", "profile"))
+    loader = _loader(context, profile=parts_of_edges(tree, "freelancer", "profile"))
     found = await loader.load_many([edge["key"] for _, edge in page.edges])
     edges = [
         ProposalEdge(cursor=cursor, node=proposal)
@@ -144,13 +144,13 @@ async def require_proposal(info: Info[Context, None], proposal: str) -> Proposal
     Raises:
         ChangedMeanwhile: it ceased to be shown in the same moment.
     """
-    profile = below(selected(info), "freelancer", "profile")
+    profile = parts(selected(info), "freelancer", "profile")
     return still_there(await load_proposal(info.context, proposal, profile=profile))
 
 
 def _loader(context: Context, *, profile: Parts) -> "DataLoader[str, Proposal | None]":
     async def read(ids: list[str]) -> dict[str, Proposal]:
-        rows = await context.store.read(query("jobs/proposals"), me=context.me, ids=ids, profile=list(profile))
+        rows = await context.store.read(query("jobs/proposals"), me=context.me, ids=ids, profile=profile)
         return {row["proposal"]["id"]: Proposal.of(row["proposal"]) for row in rows}
 
     return context.look_ups(("proposal", profile), read)

@@ -29,7 +29,7 @@ from .rate_limit import RateLimit
 from .referrals import load_referral
 from .roles import Role, require_role
 from .scalars import CountryCode
-from .selection import below, selected
+from .selection import parts, selected
 from .teams import load_team
 from .viewer import Viewer
 
@@ -166,7 +166,7 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
     context = info.context
     match kind_of(require_id(text)):
         case IdKind.FREELANCER:
-            return await load_person(context, text, profile=below(selected(info), "profile"))
+            return await load_person(context, text, profile=parts(selected(info), "profile"))
         case (
             IdKind.CONVERSATION
             | IdKind.EMAIL_INVITATION
@@ -178,11 +178,11 @@ async def _load(info: Info[Context, None], text: str) -> Node | None:
         case IdKind.JOB:
             return await load_job(context, text)
         case IdKind.PROPOSAL:
-            return await load_proposal(context, text, profile=below(selected(info), "freelancer", "profile"))
+            return await load_proposal(context, text, profile=parts(selected(info), "freelancer", "profile"))
         case IdKind.REFERRAL:
             return await load_referral(info, text)
         case IdKind.TEAM:
-            return await load_team(context, text, profile=below(selected(info), "members", "freelancer", "profile"))
+            return await load_team(context, text, profile=parts(selected(info), "members", "freelancer", "profile"))
         case IdKind.CLIENT:
             return await load_client(context, text)
         case IdKind.VIEWER:

@@ -25,7 +25,7 @@ from .paging import PageInfo, page_size
 from .profiles import Category, City, Country, Skill
 from .refusals import NotAFreelancer, RolloutClosed, Unavailable
 from .scalars import CountryCode
-from .selection import below_edges, selected
+from .selection import parts_of_edges, selected
 
 if TYPE_CHECKING:
     from .viewer import Viewer
@@ -178,7 +178,7 @@ async def _page(
     info: Info[Context, None], viewed: Viewed, slate: Slate, places: range, size: int, *, is_forward: bool
 ) -> tuple[list[Suggested], bool]:
     """Reads on until the page is full and one more is known, or the places are at their end."""
-    profile = below_edges(selected(info), "profile")
+    profile = parts_of_edges(selected(info), "profile")
     left = list(places) if is_forward else list(reversed(places))
     people: list[Suggested] = []
     while left and len(people) <= size:

@@ -17,7 +17,7 @@ from .jobs import Job, require_job
 from .nodes import Node
 from .paging import After, Before, First, Last, PageInfo, page_of, paging
 from .scalars import DateTime
-from .selection import asks, below, below_edges, selected
+from .selection import asks, parts, parts_of_edges, selected
 
 
 @strawberry.enum(description="Someone's answer as others may know it.")
@@ -128,7 +128,7 @@ async def _referrals(
     asked = paging(context, name, first, after, last, before)
     rows = await context.store.read(query(name), me=context.me, **asked.parameters, withTotal=asks(tree, "totalCount"))
     page = page_of(context, name, asked, rows[0]["page"] if rows else {"edges": [], "total": 0})
-    profile = below_edges(tree, "candidate", "profile") + below_edges(tree, "referrer", "profile")
+    profile = parts_of_edges(tree, "candidate", "profile") + parts_of_edges(tree, "referrer", "profile")
     found = await _loader(context, profile=profile).load_many([edge["key"] for _, edge in page.edges])
     edges = [
         ReferralEdge(cursor=cursor, node=referral)
@@ -143,7 +143,7 @@ async def _referrals(
 async def load_referral(info: Info[Context, None], referral: str) -> Referral | None:
     """Looks one referral up, None where the viewer may not see it."""
     tree = selected(info)
-    profile = below(tree, "candidate", "profile") + below(tree, "referrer", "profile")
+    profile = parts(tree, "candidate", "profile") + parts(tree, "referrer", "profile")
     return await _loader(info.context, profile=profile).load(referral)
 
 
@@ -158,7 +158,7 @@ async def require_referral(info: Info[Context, None], referral: str | None) -> R
 
 def _loader(context: Context, *, profile: Parts) -> "DataLoader[str, Referral | None]":
     async def read(ids: list[str]) -> dict[str, Referral]:
-        rows = await context.store.read(query("jobs/referrals"), me=context.me, ids=ids, profile=list(profile))
+        rows = await context.store.read(query("jobs/referrals"), me=context.me, ids=ids, profile=profile)
         return {row["referral"]["id"]: Referral.of(row["referral"]) for row in rows}
 
     return context.look_ups(("referral", profile), read)

@@ -12,6 +12,11 @@ from .context import Context
 Tree = dict[str, "Tree"]
 """Names of the selected fields, each with what is selected below it."""
 
+PLAIN = "plain"
+"""Whatever of a profile stands on the person."""
+APART = frozenset({"categories", "city", "skills", "synonyms"})
+"""Parts of a profile that stand on other nodes, each read only when it is asked for."""
+
 
 def selected(info: Info[Context, None]) -> Tree:
     """Returns the fields selected below the present one; fragments are merged, whatever type they are on."""
@@ -35,18 +40,21 @@ def asks_of_edges(tree: Tree, *path: str) -> bool:
     return asks(tree, "nodes", *path) or asks(tree, "edges", "node", *path)
 
 
-def below(tree: Tree, *path: str) -> Parts:
-    """Returns the names of everything selected below a path, in order; none where the path is not selected."""
+def parts(tree: Tree, *path: str) -> Parts:
+    """Returns which parts of the profile at the end of a path are selected; none where it is not selected.
+
+    Whoever asks for other lines of the profile itself asks for the same, so that one read answers both.
+    """
     for name in path:
         if name not in tree:
             return ()
         tree = tree[name]
-    return tuple(sorted(set(_names(tree))))
+    return tuple(sorted({PLAIN, *APART.intersection(_names(tree))}))
 
 
-def below_edges(tree: Tree, *path: str) -> Parts:
+def parts_of_edges(tree: Tree, *path: str) -> Parts:
     """The same below the entries of a page, over ``nodes`` and over ``edges``."""
-    return below(tree, "nodes", *path) + below(tree, "edges", "node", *path)
+    return tuple(sorted({*parts(tree, "nodes", *path), *parts(tree, "edges", "node", *path)}))
 
 
 def _names(tree: Tree) -> Iterator[str]:

@@ -24,7 +24,7 @@ from .profiles import Skill
 from .proposals import Proposal, Terms, load_proposal
 from .referrals import Consent
 from .scalars import DateTime
-from .selection import asks, below, below_edges, selected
+from .selection import asks, parts, parts_of_edges, selected
 from .team_proposals import ProposedTeam
 from .team_repair import substitute_for
 
@@ -106,7 +106,7 @@ class Team(Node):
     @strawberry.field(description="Who declined, visible to the lead only.")
     async def declined(self, info: Info[Context, None]) -> list[Freelancer]:
         """Looks them up."""
-        profile = below(selected(info), "profile")
+        profile = parts(selected(info), "profile")
         found = [await load_person(info.context, each, profile=profile) for each in self.row["declined"]]
         return [each for each in found if each]
 
@@ -181,7 +181,7 @@ class TeamsOfViewer:
             query("teams/listed"), me=context.me, **asked.parameters, withTotal=asks(tree, "totalCount")
         )
         page = page_of(context, LIST, asked, rows[0]["page"] if rows else {"edges": [], "total": 0})
-        profile = below_edges(tree, "members", "freelancer", "profile") + below_edges(tree, "lead", "profile")
+        profile = parts_of_edges(tree, "members", "freelancer", "profile") + parts_of_edges(tree, "lead", "profile")
         found = await _loader(context, profile=profile).load_many([edge["key"] for _, edge in page.edges])
         edges = [
             TeamEdge(cursor=cursor, node=team) for (cursor, _), team in zip(page.edges, found, strict=True) if team
@@ -203,13 +203,13 @@ async def require_team(info: Info[Context, None], team: str) -> Team:
         ChangedMeanwhile: it ceased to be shown in the same moment.
     """
     tree = selected(info)
-    profile = below(tree, "members", "freelancer", "profile") + below(tree, "lead", "profile")
+    profile = parts(tree, "members", "freelancer", "profile") + parts(tree, "lead", "profile")
     return still_there(await load_team(info.context, team, profile=profile))
 
 
 def _loader(context: Context, *, profile: Parts) -> "DataLoader[str, Team | None]":
     async def read(ids: list[str]) -> dict[str, Team]:
-        rows = await context.store.read(query("teams/by_ids"), me=context.me, ids=ids, profile=list(profile))
+        rows = await context.store.read(query("teams/by_ids"), me=context.me, ids=ids, profile=profile)
         return {row["team"]["id"]: Team.of(row["team"]) for row in rows}
 
     return context.look_ups(("team", profile), read)

@@ -43,7 +43,7 @@ from .paging import After, Before, First, Last, PageInfo
 from .preferences import NotificationPreference, preferences_of
 from .recommending import RecommendationConnection, recommendations_of
 from .referrals import ReferralsOfViewer
-from .selection import below, selected
+from .selection import parts, selected
 from .team_inputs import TeamConstraints
 from .team_proposals import ProposeTeamsResult, propose_teams
 from .team_purpose import TeamPurpose
@@ -62,7 +62,7 @@ class Viewer(ReferralsOfViewer, TeamsOfViewer, EmailInvitationsOfViewer, Node):
     @strawberry.field(description="The viewer as a freelancer, null for a client.")
     async def freelancer(self, info: Info[Context, None]) -> Freelancer | None:
         """Looks oneself up."""
-        return await load_person(info.context, info.context.me, profile=below(selected(info), "profile"))
+        return await load_person(info.context, info.context.me, profile=parts(selected(info), "profile"))
 
     @strawberry.field(description="The viewer as a client, null for a freelancer.")
     async def client(self, info: Info[Context, None]) -> Client | None:

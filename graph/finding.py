@@ -199,7 +199,7 @@ async def _listed(store: Store, me: str, ids: Sequence[str], limit: int, *, prof
     """Reads people in this order, without those who can no longer be found."""
     if not ids:
         return []
-    rows = await store.read(query("finding/listed"), me=me, ids=list(ids), limit=limit, profile=list(profile))
+    rows = await store.read(query("finding/listed"), me=me, ids=list(ids), limit=limit, profile=profile)
     return [person_of(row["person"]) for row in rows]
 
 

@@ -68,7 +68,7 @@ async def shown(
         now=now,
         ids=list(ids),
         handles=list(handles),
-        profile=list(profile),
+        profile=profile,
         withSent=with_sent,
     )
     return [person_of(row["person"]) for row in rows]

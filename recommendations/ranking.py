@@ -18,6 +18,10 @@ FEW = 200
 """Up to so many the best are chosen in one pass; more of them are sorted."""
 
 
+ALIKE: Real = np.empty(0)
+"""Weights of links that all weigh the same."""
+
+
 class Scores(NamedTuple):
     """Candidates and how they score; whoever is not named scores nothing."""
 
@@ -32,21 +36,18 @@ class Walker:
         self.total = np.zeros(count)
         self.touched = np.empty(count, np.int32)
 
-    def step(self, links: Links, rows: Index, values: Real, weights: Real | None = None) -> Scores:
+    def step(self, links: Links, rows: Index, values: Real, weights: Real = ALIKE) -> Scores:
         """Adds each row's value, times the weight of the link, to everything linked with it, in the order of the rows.
 
         Args:
             links: where to.
             rows: from where.
             values: of each row, above zero.
-            weights: of all links, above zero; where not given, all weigh one.
+            weights: of all links, above zero; empty where all weigh the same.
         """
         from . import walks  # numba takes a second to import, which commands that rank nobody need not wait for
 
-        if weights is None:
-            count = walks.spread(links.starts, links.others, rows, values, self.total, self.touched)
-        else:
-            count = walks.spread_weighed(links.starts, links.others, weights, rows, values, self.total, self.touched)
+        count = walks.spread(links.starts, links.others, weights, rows, values, self.total, self.touched)
         return self.gathered(count)
 
     def gathered(self, count: int) -> Scores:

@@ -170,7 +170,7 @@ async def shown(
         ids=[slate.candidates[place] for place in places],
         complements=list(slate.complements),
         newSince=viewed.now - timedelta(days=NEW_DAYS),
-        profile=list(profile),
+        profile=profile,
     )
     found = [Suggested(places[row["place"]], person_of(row["person"]), row["reasons"]) for row in rows]
     return [each for each in found if has_reason(each.evidence)]

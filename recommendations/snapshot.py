@@ -221,7 +221,7 @@ class Snapshot:
     def _remember(self, new: list[Row]) -> None:
         recorded = {row["id"]: _moment(row) for row in new}
         self._seen.update(recorded)
-        self._until = max(self._until, *recorded.values(), BEGINNING)
+        self._until = max([self._until, *recorded.values()])
 
     def _forget(self) -> None:
         """Lets go of events that are too old to be read again."""

@@ -11,20 +11,22 @@ from .compiled import compiled
 
 
 @compiled
-def spread(starts: Starts, others: Index, rows: Index, values: Real, total: Real, touched: Index) -> int:
+def spread(starts: Starts, others: Index, weights: Real, rows: Index, values: Real, total: Real, touched: Index) -> int:
     """Adds each row's value to everything linked with it: one step of a sparse matrix times a sparse vector.
 
     Args:
         starts: of the links.
         others: of the links.
+        weights: of each link, above zero; empty where all weigh the same.
         rows: from where; their order is the order of summation.
-        values: how much each hands to every one of its links, above zero.
+        values: how much each hands to every one of its links, times the weight of the link; above zero.
         total: scratch that takes the sums.
         touched: scratch that takes which sums are not zero.
 
     Returns:
         How many were touched.
     """
+    is_weighted = len(weights) > 0
     count = 0
     for place in range(len(rows)):
         value = values[place]
@@ -33,37 +35,7 @@ def spread(starts: Starts, others: Index, rows: Index, values: Real, total: Real
             if total[other] == 0.0:
                 touched[count] = other
                 count += 1
-            total[other] += value
-    return count
-
-
-@compiled
-def spread_weighed(
-    starts: Starts, others: Index, weights: Real, rows: Index, values: Real, total: Real, touched: Index
-) -> int:
-    """Adds each row's value, times the weight of the link, to everything linked with it.
-
-    Args:
-        starts: of the links.
-        others: of the links.
-        weights: of the links, above zero.
-        rows: from where; their order is the order of summation.
-        values: of each row, above zero.
-        total: scratch that takes the sums.
-        touched: scratch that takes which sums are not zero.
-
-    Returns:
-        How many were touched.
-    """
-    count = 0
-    for place in range(len(rows)):
-        value = values[place]
-        for entry in range(starts[rows[place]], starts[rows[place] + 1]):
-            other = others[entry]
-            if total[other] == 0.0:
-                touched[count] = other
-                count += 1
-            total[other] += value * weights[entry]
+            total[other] += value * weights[entry] if is_weighted else value
     return count
 
 

@@ -106,9 +106,7 @@ def _sought(scene: Scene) -> list[int]:
 
 def _promising(scene: Scene, person: int) -> float:
     """Tells how much a client expects of somebody: of their skills for the job and, beside these, of their network."""
-    levels, covered = scene.talent.levels[person], 0
-    for line in scene.posting.lines:
-        covered += levels.get(line.skill, 0) >= line.level
+    covered = sum(scene.talent.holds(person, line) for line in scene.posting.lines)
     return covered + min(scene.talent.degree(person), 4 * WORTH_A_SKILL) / WORTH_A_SKILL
 
 

@@ -32,8 +32,8 @@ WISHES: Final = 0.3
 """Jobs with a skill that is welcome and not required."""
 PRIVATE: Final = 0.12
 BUDGETS: Final = 0.75
-PAID_IN: Final = ((0, 0.72), (1, 0.18), (2, 0.10))
-"""Rows of currencies in which clients pay, and how many do."""
+PAID_IN: Final = (0.72, 0.18, 0.10)
+"""How many clients pay in each of the first currencies."""
 WEEKS: Final = (2, 3, 4, 6, 8, 12, 16, 26)
 OWN: Final = 25
 """Jobs of the client whom one can sign in as, the first of which are for people to sign in as."""
@@ -246,7 +246,7 @@ def _budget(lines: tuple[Line, ...], weeks: int, rate: float, luck: Luck) -> tup
     """Draws what a job may cost in all, rounded to fifties of its currency."""
     if luck() > BUDGETS:
         return None
-    currency = PAID_IN[chosen(tuple(share for _, share in PAID_IN), luck)][0]
+    currency = chosen(PAID_IN, luck)
     code = CURRENCIES[currency]
     dollars = rate * sum(each.seats * each.hours for each in lines) * weeks * (0.7 + 0.9 * luck())
     return max(1, round(dollars * RATES[code] / 50)) * 50 * MINOR[code], currency

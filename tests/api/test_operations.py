@@ -114,3 +114,19 @@ async def test_an_operation_that_asks_for_nothing_costs_nothing(world: World) ->
     """Not even a look at the viewer."""
     (ada,) = await world.people("ada")
     assert (await ada.asks("{ viewer { id } }")).trips == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reads"),
+    [("headline", "timeZone weeklyHours", 1), ("headline", "city { name }", 2), ("city { id }", "city { name }", 1)],
+)
+async def test_profiles_of_the_same_parts_are_read_together(world: World, one: str, other: str, reads: int) -> None:
+    """Lines of the profile itself are one part, whichever are asked for; what stands elsewhere is a part each."""
+    ada, bob = await world.people("ada", "bob")
+    asked = " ".join(
+        f'{name}: node(id: "{who.id}") {{ ... on Freelancer {{ profile {{ {fields} }} }} }}'
+        for name, who, fields in (("a", ada, one), ("b", bob, other))
+    )
+    answer = await ada.asks(f"{{ {asked} }}")
+    assert answer.data.keys() == {"a", "b"}
+    assert answer.trips == ["people/shown"] * reads

@@ -24,8 +24,10 @@ EVERYBODY = ("ada", "bob", "eve", "dan")
 async def mingled(scene: Scene, chance: random.Random, *, with_each_other: bool = True) -> None:
     """Four people and whatever they did so far; nothing between Ada and Bob where what they do is part of the scene."""
     await scene.begin(*EVERYBODY)
-    barred = {"ada", "bob"} if not with_each_other else set[str]()
-    targets = {who: tuple(x for x in EVERYBODY if x != who and not {who, x} <= barred) for who in EVERYBODY}
+    targets = {
+        who: tuple(x for x in EVERYBODY if x != who and (with_each_other or {who, x} != {"ada", "bob"}))
+        for who in EVERYBODY
+    }
     for step in steps(chance, chance.randint(1, 4), EVERYBODY, targets):
         await scene.play(step)
         await scene.learn(step.who)
