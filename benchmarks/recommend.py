@@ -1,17 +1,17 @@
 """How fast suggestions are ranked in memory, how much memory that takes, and what others need for the same work.
 
-    python benchmarks/recommend.py [--people 43543] [--asked 2000] [--against networkx,igraph,scipy]
+    python -m benchmarks.recommend [--people 43543] [--asked 2000] [--against cypher,networkx,igraph,scipy]
 
-Draws a marketplace of so many people, builds the view, and times each served method and the first methods of other
-libraries on the same people of the same network in the same run. Nothing is fetched and no database is asked.
+Draws a marketplace of so many people, builds the view, and times each served method, the twin in Cypher and the same
+method of other libraries on the same people of the same network in the same run. Nothing is fetched. The database of
+the twin is imported on first use, which takes minutes, and kept; beside it the clock counts, as it works elsewhere.
 """
 
 import argparse
-import os
-import platform
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -19,33 +19,22 @@ from typing import Any
 import numpy as np
 
 from confrere.graph.marketplace import generate
+from confrere.graph.queries import query
 from confrere.recommendations import NetworkView, Scored, make
 from confrere.recommendations.evaluation.demo import read_marketplace
 from confrere.recommendations.snapshot import SERVED
 
-DAY = datetime(2026, 3, 1, tzinfo=UTC)
+from .machine import described
+from .marketplace import MOMENT, quiet_driver, running
+
 ONE_LIST = 10
-OTHERS = ("networkx", "igraph", "scipy")
-
-
-def machine() -> str:
-    """Says what this ran on."""
-    model = next(
-        (
-            line.partition(":")[2].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if "model name" in line
-        ),
-        platform.processor(),
-    )
-    load = os.getloadavg()[0]
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}, load {load:.1f}"
+OTHERS = ("cypher", "networkx", "igraph", "scipy")
 
 
 def drawn(people: int) -> NetworkView:
     """Draws a marketplace and reads it."""
     with tempfile.TemporaryDirectory(prefix="confrere-") as folder:
-        generate(Path(folder), now=DAY, people=people, history=False)
+        generate(Path(folder), now=MOMENT, people=people, history=False)
         return read_marketplace(Path(folder), name="drawn").view()
 
 
@@ -68,12 +57,20 @@ def timed(ask: Callable[[int], Any], rows: list[int]) -> np.ndarray:
     return np.array(taken).T * 1e6
 
 
-def line(what: str, taken: np.ndarray, than: float | None = None) -> None:
-    """Prints one row of the table."""
+def line(what: str, taken: np.ndarray, first: np.ndarray | None = None, *, by_clock: bool = False) -> None:
+    """Prints one row of the table.
+
+    Args:
+        what: is timed.
+        taken: what it took.
+        first: what the first of the table took, to be told beside it.
+        by_clock: whether the two are compared by the clock, not by the processor.
+    """
     wall, worked = taken
     p50, p99 = np.percentile(wall, [50, 99])
     busy, busy99 = np.percentile(worked, [50, 99])
-    ratio = f"{busy / than:,.0f}×" if than else ""
+    unit = 0 if by_clock else 1
+    ratio = "" if first is None else f"{np.median(taken[unit]) / np.median(first[unit]):,.0f} ×"
     print(f"| {what} | {len(wall):,} | {p50:,.0f} | {p99:,.0f} | {busy:,.0f} | {busy99:,.0f} | {ratio} |", flush=True)
 
 
@@ -128,6 +125,20 @@ def by_scipy(view: NetworkView) -> Callable[[int], Any]:
     return ask
 
 
+def by_cypher(view: NetworkView, stack: ExitStack) -> Callable[[int], Any]:
+    """The twin, asked of a database of its own over Bolt, one read at a time."""
+    server = stack.enter_context(running(len(view)))
+    driver = stack.enter_context(quiet_driver(server))
+    session = stack.enter_context(driver.session())
+    windows = {"now": MOMENT, "dismissedSince": MOMENT - timedelta(days=180)}
+
+    def ask(row: int) -> Any:
+        told = windows | {"me": view.id(row), "limit": ONE_LIST}
+        return list(session.run(query("recommend/network").text, told))  # pyright: ignore[reportArgumentType]  # a file of ours
+
+    return ask
+
+
 def main() -> None:
     """Measures and prints."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -137,7 +148,8 @@ def main() -> None:
     given = asked.parse_args()
     view = drawn(given.people)
     rows = np.random.default_rng(1).choice(len(view), min(given.asked, len(view)), replace=False).tolist()
-    print(f"{len(view):,} people, {int(view.degrees.sum()) // 2:,} connections; {machine()}")
+    print("\n".join(described()))
+    print(f"{len(view):,} people, {int(view.degrees.sum()) // 2:,} connections")
     print(f"The view takes {megabytes(view):,.0f} MB.\n")
     print("| top ten of one person | asked | p50 µs | p99 µs | processor p50 µs | processor p99 µs | to the first |")
     print("|---|---|---|---|---|---|---|")
@@ -150,10 +162,17 @@ def main() -> None:
         fitted = perf_counter() - start
         taken = timed(lambda row, method=method: method.ranked(row, ONE_LIST), rows)
         line(f"`{name}`, fitted in {fitted:.2f} s", taken, first)
-        first = first or float(np.percentile(taken[1], 50))
-    makers = {"networkx": by_networkx, "igraph": by_igraph, "scipy": by_scipy}
-    for name in [each for each in given.against.split(",") if each]:
-        line(f"Adamic–Adar by {name}", timed(makers[name](view), rows[: max(1, len(rows) // 10)]), first)
+        first = taken if first is None else first
+    few = rows[: max(1, len(rows) // 10)]
+    with ExitStack() as stack:
+        makers: dict[str, Callable[[NetworkView], Callable[[int], Any]]] = {
+            "cypher": lambda view: by_cypher(view, stack),
+            "networkx": by_networkx,
+            "igraph": by_igraph,
+            "scipy": by_scipy,
+        }
+        for name in [each for each in given.against.split(",") if each]:
+            line(f"Adamic–Adar by {name}", timed(makers[name](view), few), first, by_clock=name == "cypher")
     method = make("adamic_adar")
     assert isinstance(method, Scored)
     method.fit(view)

@@ -1,10 +1,10 @@
-"""What is done to a ranking after it was made: popularity taken back, variety, and fewer repetitions."""
+"""What is done to a ranking after it was made: popularity taken back, variety, fewer repetitions, a share for all."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
-from .arrays import Real
+from .arrays import Mask, Real
 from .ranking import Scores
 from .view import NetworkView
 
@@ -45,6 +45,28 @@ def impression_discount(ranked: Scores, days_shown: Mapping[int, int], *, power:
     """
     days = np.array([days_shown.get(row, 0) for row in ranked.rows.tolist()], np.float64)
     return _sorted(ranked, ranked.values * (1 + days) ** -power)
+
+
+def exposure_bonus(ranked: Scores, is_shown: Mask, *, bonus: float, constant: float = 3.0) -> Scores:
+    r"""Lets whoever stands in nobody else's list rise, :math:`1/(c + rank_v) + b [e_v = 0]`; O(k log k).
+
+    Over many lists, given one after the other, this adds up to what the places are worth plus ``bonus`` for each person
+    who is shown at all. That sum is submodular, so going through the lists greedily reaches at least half of the most
+    there could be. The first stay: a bonus of .06 brings nobody from below place 56 among the first ten. The values
+    that come out are what each is worth in that sum.
+
+    Args:
+        ranked: one list, longer than what is shown of it.
+        is_shown: of all rows, who stands in somebody else's list; whoever gives the list marks whom it shows.
+        bonus: what reaching one more person is worth.
+        constant: how little first places stand out.
+
+    Sources: Fisher, Nemhauser and Wolsey, "An analysis of approximations for maximizing submodular set functions II",
+    Mathematical Programming Study 8, 1978, for the half; Singh and Joachims, "Fairness of exposure in rankings",
+    KDD 2018, for the aim.
+    """
+    gains = 1 / (constant + 1 + np.arange(len(ranked.rows))) + bonus * ~is_shown[ranked.rows]
+    return _sorted(ranked, gains)
 
 
 def _sorted(ranked: Scores, values: Real) -> Scores:

@@ -83,7 +83,23 @@ def markdown(title: str, told: str, command: str, lines: Sequence[Line]) -> str:
             f"| {each.candidates[0]:.3f} / {each.candidates[1]:.3f} | {each.p50:.2f} / {each.p99:.2f} "
             f"| {each.fit_seconds:.1f} |"
         )
+    if len(ordered) > 1:
+        rows += ["", *_paired(best, ordered[1:])]
     return "\n".join(rows) + "\n"
+
+
+def _paired(best: Line, others: Sequence[Line]) -> list[str]:
+    """Tells how far the first is ahead of each other; beyond chance where the interval leaves zero out."""
+    rows = [
+        f"Paired over the same sources, `{best.method}` is ahead by:",
+        "",
+        "| | R@10 | R@20 | NDCG@10 | MRR |",
+        "|---|---|---|---|---|",
+    ]
+    for each in others:
+        cells = [_with_interval(difference(best.raw[name], each.raw[name])) for name in ACCURACY]
+        rows.append(f"| of `{each.method}` | {' | '.join(cells)} |")
+    return rows
 
 
 def page(title: str, lines: Sequence[Line]) -> str:

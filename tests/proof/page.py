@@ -29,7 +29,7 @@ PARTS = {
     "Races": "Acts at the same time, sixteen in flight, on a store that tries nothing twice.",
     "Silence": "Pairs of worlds that differ in one hidden act, compared byte for byte from the other person's side.",
     "Hidden people": "Whatever is asked, nothing tells of whoever hides; in random graphs compared with their absence.",
-    "Recommendations": "Each method that Cypher can express and its twin: people and scores, to the ninth decimal.",
+    "Recommendations": "Each method that Cypher can express and its twin: the same people and scores; reasons.",
     "Timing": "How well the duration of an answer tells two cases apart that must look alike; 0.5 is a coin.",
     "Faults": "Processes killed and a full disk under load, and the histories of each pair checked to be linearizable.",
     "Streams": "Clients cut off and workers ended and started again while messages arrive.",

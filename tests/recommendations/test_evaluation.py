@@ -174,6 +174,10 @@ def test_a_contest_ends_in_a_table_and_a_page(karate: Dataset) -> None:
     rows = [line for line in table.splitlines() if line.startswith("| `")]
     assert rows[0].startswith(f"| `{first.method}` | {first.accuracy['recall@10'].mean:.3f} [")
     assert len(rows) == 2
+    other = leaderboard.best_first(lines)[1]
+    ahead = difference(first.raw["mrr"], other.raw["mrr"])
+    (paired,) = [line for line in table.splitlines() if line.startswith(f"| of `{other.method}` |")]
+    assert paired.endswith(f"| {ahead.mean:.3f} [{ahead.low:.3f}, {ahead.high:.3f}] |")
     page = leaderboard.page("karate", lines)
     assert "adamic_adar" in page
     assert 'src="http' not in page
