@@ -9,7 +9,7 @@ told of on the split beside all others. With ``--keep`` lists are kept, so that 
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,8 @@ DEPTH, SHOWN, VARIED = 500, 10, 50
 LOSS = 0.03
 """At most so much of the recall may be lost."""
 SEED = 20260101
-BONUSES = (0.02, 0.03, 0.04, 0.05, 0.06, 0.065, 0.07, 0.075, 0.08, 0.1, 0.125)
-LITTLE = 0.05
-"""So much popularity is taken back before the bonus where both are tried."""
 STRENGTHS: Mapping[str, tuple[float, ...]] = {
-    "exposure_bonus": BONUSES,
-    "both": BONUSES,
+    "exposure_bonus": (0.02, 0.03, 0.04, 0.05, 0.06, 0.065, 0.07, 0.075, 0.08, 0.1, 0.125),
     "degree_debias": (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6),
     "mmr": (0.1, 0.3, 0.5),
 }
@@ -96,12 +92,9 @@ def ways() -> Mapping[str, Callable[[Lists, float], list[Index]]]:
     """Each way to rank again, by name: of all lists, whom their first ten show."""
     return {
         "exposure_bonus": by_exposure,
-        "both": lambda of, bonus: by_exposure(
-            replace(of, lists=[degree_debias(of.view, each, gamma=LITTLE) for each in of.lists]), bonus
-        ),
         "degree_debias": lambda of, gamma: [degree_debias(of.view, each, gamma=gamma).rows for each in of.lists],
         "mmr": lambda of, weight: [
-            mmr(of.view, Scores(*(part[:VARIED] for part in each)), weight=weight, count=SHOWN).rows
+            mmr(of.view, Scores(each.rows[:VARIED], each.values[:VARIED]), weight=weight, count=SHOWN).rows
             for each in of.lists
         ],
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .arrays import Mask, Real
+from .arrays import Index, Mask, Real
 from .ranking import Scores
 from .view import NetworkView
 
@@ -24,17 +24,16 @@ def mmr(view: NetworkView, ranked: Scores, *, weight: float, count: int) -> Scor
     Scores are taken relative to the best; two people are alike by the Jaccard index of their connections.
     Source: Carbonell and Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998.
     """
-    left = list(range(len(ranked.rows)))
     relative = ranked.values / (ranked.values.max(initial=0.0) or 1.0)
-    likeness = np.zeros(len(left))
+    likeness, is_left = np.zeros(len(ranked.rows)), np.ones(len(ranked.rows), np.bool_)
     chosen: list[int] = []
-    while left and len(chosen) < count:
-        gains = [(1 - weight) * relative[each] - weight * likeness[each] for each in left]
-        best = left.pop(int(np.argmax(gains)))
+    for _ in range(min(count, len(ranked.rows))):
+        gains = np.where(is_left, (1 - weight) * relative - weight * likeness, -np.inf)
+        best = int(np.argmax(gains))
         chosen.append(best)
-        for each in left:
-            likeness[each] = max(likeness[each], _alike(view, ranked.rows[best], ranked.rows[each]))
-    order = np.array(chosen + left, np.int64)
+        is_left[best] = False
+        likeness = np.maximum(likeness, _alike(view, int(ranked.rows[best]), ranked.rows))
+    order = np.concatenate([np.array(chosen, np.int64), np.flatnonzero(is_left)])
     return Scores(ranked.rows[order], ranked.values[order])
 
 
@@ -74,6 +73,10 @@ def _sorted(ranked: Scores, values: Real) -> Scores:
     return Scores(ranked.rows[order], values[order])
 
 
-def _alike(view: NetworkView, one: int, other: int) -> float:
-    both = len(np.intersect1d(view.connections[one], view.connections[other], assume_unique=True))
-    return float(both / max(view.degrees[one] + view.degrees[other] - both, 1.0))
+def _alike(view: NetworkView, one: int, others: Index) -> Real:
+    """Returns the Jaccard index of one person's connections and those of each of the others."""
+    from . import walks  # numba takes a second to import, which commands that rank nobody need not wait for
+
+    links, both = view.connections, np.zeros(len(others))
+    walks.overlap(links.starts, links.others, links[one], np.ones(len(view)), np.zeros(len(view)), others, both)
+    return np.asarray(both / np.maximum(view.degrees[one] + view.degrees[others] - both, 1.0))
