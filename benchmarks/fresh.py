@@ -31,7 +31,7 @@ ROUNDS, FEW_ROUNDS = 100, 3
 PATIENCE_SECONDS = 60.0
 READY_SECONDS = 180.0
 """Longer: at the first start of all the inner loops are compiled."""
-FROM_MEMORY = "adamic_adar"
+FROM_MEMORY = "adamic_adar_ties"
 
 SLATE = "{ viewer { recommendations(surface: NETWORK, first: 100) { nodes { id } } } }"
 ACT = "mutation Do($input: %sInput!) { %s(input: $input) { __typename ... on UserError { message } %s } }"

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from confrere.graph.ego import Around, Link
 from confrere.graph.marketplace import PEOPLE, generate
 from confrere.recommendations.evaluation.data import Dataset, read_dataset
-from confrere.recommendations.view import Links
+from confrere.recommendations.links import Links
 
 from .marketplace import MOMENT
 

@@ -3,7 +3,8 @@
 from .contract import Reason, ReasonKind, Recommender, Suggestion
 from .ranking import Scored, Scores
 from .registry import UnknownMethod, make, names, register
-from .view import Links, NetworkView
+from .links import Links
+from .view import NetworkView
 
 __all__ = [
     "Links",

@@ -5,7 +5,8 @@ import numpy.typing as npt
 
 from .arrays import Index, Real
 from .pool import Candidates, Pool
-from .view import Links, NetworkView
+from .links import Links
+from .view import NetworkView
 
 Features = npt.NDArray[np.float32]
 """One row for each candidate, one column for each feature."""

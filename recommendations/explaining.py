@@ -4,7 +4,8 @@ import numpy as np
 
 from .arrays import Index
 from .contract import Reason, ReasonKind
-from .view import UNKNOWN, Links, NetworkView
+from .links import Links
+from .view import UNKNOWN, NetworkView
 
 WITNESSES = 3
 """How many of the things that support a reason are named."""

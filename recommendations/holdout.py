@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .arrays import Index
-from .view import Links, NetworkView
+from .links import Links
+from .view import NetworkView
 
 SHARE = 0.1
 """Share of the connections that is held out."""
@@ -90,4 +91,5 @@ def held_out(view: NetworkView, low: np.ndarray, high: np.ndarray, *, known_only
         low, high = low[known], high[known]
     truth = Links.of(np.r_[low, high], np.r_[high, low], len(view))
     since = view.since[~gone] if view.since is not None else None
-    return Held(replace(view, connections=left, since=since), truth)
+    worked = view.worked.among(left) if view.worked is not None else None
+    return Held(replace(view, connections=left, since=since, worked=worked), truth)

@@ -9,7 +9,8 @@ import numpy as np
 from .arrays import Index, Real
 from .contract import Suggestion
 from .explaining import Explainer
-from .view import Links, NetworkView
+from .links import Links
+from .view import NetworkView
 
 DECIMALS = 10
 """Scores that have a Cypher twin are rounded to so many decimals, so that both break ties alike."""
@@ -36,7 +37,15 @@ class Walker:
         self.total = np.zeros(count)
         self.touched = np.empty(count, np.int32)
 
-    def step(self, links: Links, rows: Index, values: Real, weights: Real = ALIKE) -> Scores:
+    def step(
+        self,
+        links: Links,
+        rows: Index,
+        values: Real,
+        weights: Real = ALIKE,
+        *,
+        more: tuple[Links, Real] | None = None,
+    ) -> Scores:
         """Adds each row's value, times the weight of the link, to everything linked with it, in the order of the rows.
 
         Args:
@@ -44,10 +53,15 @@ class Walker:
             rows: from where.
             values: of each row, above zero.
             weights: of all links, above zero; empty where all weigh the same.
+            more: a few links and their weights, to spread over as well.
         """
         from . import walks  # numba takes a second to import, which commands that rank nobody need not wait for
 
         count = walks.spread(links.starts, links.others, weights, rows, values, self.total, self.touched)
+        if more is not None:
+            few, extra = more
+            left = self.touched[count:]
+            count += walks.spread(few.starts, few.others, extra, rows, values, self.total, left)
         return self.gathered(count)
 
     def gathered(self, count: int) -> Scores:

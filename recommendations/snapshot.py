@@ -85,7 +85,6 @@ NO_CHANGE = frozenset(
         "TEAM_TERMS_ACCEPTED",
         "TEAM_TERMS_DECLINED",
         "TEAM_LEFT",
-        "TEAM_ENDED",
     }
 )
 """Events that leave what the snapshot holds as it is; who is pending or dismissed the database is asked each time."""
@@ -103,7 +102,7 @@ class Surface(StrEnum):
 SERVED: Mapping[Surface, str] = {
     Surface.ALL: "blend",
     Surface.LOCATION: "geo_radius",
-    Surface.NETWORK: "adamic_adar",
+    Surface.NETWORK: "adamic_adar_ties",
     Surface.SKILLS: "skill_idf",
 }
 """The method of each surface; all of them local, so that hidden people leave no trace."""
@@ -208,9 +207,11 @@ class Snapshot:
         if concerned:
             read = await self._store.read(query("recommend/people_by_ids"), ids=sorted(concerned))
             people = [PersonNow.of(row) for row in read]
-            # Whoever is named and not there any more is nobody's connection.
-            people += [PersonNow(who, is_findable=False) for who in concerned.difference(each.id for each in people)]
-            self._fitted = await asyncio.to_thread(_refitted, self._fitted.view, people)
+            # Whoever is named and not there any more is nobody's connection; of clients the view knows nothing anyway.
+            gone = concerned.difference(each.id for each in people)
+            view = self._fitted.view
+            people += [PersonNow(who, is_findable=False) for who in gone if view.row(who) is not None]
+            self._fitted = await asyncio.to_thread(_refitted, view, people)
         self._remember(new)
         self._asked = asked
         if is_wide:

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from .arrays import Index, Mask
-from .view import UNKNOWN, Links, NetworkView
+from .joint_work import JointWork
+from .links import Links
+from .view import UNKNOWN, NetworkView
 
 EPOCH = date(1970, 1, 1)
 
@@ -20,6 +22,8 @@ class PersonNow:
     id: str
     is_findable: bool
     connections: tuple[str, ...] = ()
+    worked: tuple[tuple[str, int], ...] = ()
+    """With whom of these they completed jobs in one team, and how many."""
     skills: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     city: str | None = None
@@ -33,6 +37,7 @@ class PersonNow:
             id=row["id"],
             is_findable=row["isFindable"],
             connections=tuple(row["connections"]),
+            worked=tuple((other, jobs) for other, jobs in row["worked"]),
             skills=tuple(row["skills"]),
             categories=tuple(row["categories"]),
             city=row["city"],
@@ -74,9 +79,11 @@ def updated(view: NetworkView, people: Sequence[PersonNow]) -> NetworkView:
     city[rows] = [_place(view.city_ids, each.city) for each in people]
     country[rows] = [_place(view.country_ids, each.country) for each in people]
     joined[rows] = [each.joined for each in people]
+    connections = _connections(view, rows, people, shown)
     changed = replace(
         view,
-        connections=_connections(view, rows, people, shown),
+        connections=connections,
+        worked=_worked(view, rows, people, connections),
         is_findable=shown,
         skills=skills,
         categories=categories,
@@ -129,6 +136,20 @@ def _connections(view: NetworkView, rows: Index, people: Sequence[PersonNow], sh
     return left.joined((fresh // width).astype(np.int32), (fresh % width).astype(np.int32))
 
 
+def _worked(view: NetworkView, rows: Index, people: Sequence[PersonNow], connections: Links) -> JointWork:
+    """Puts in what these people did with others, as it is now."""
+    is_told = np.zeros(len(view), np.bool_)
+    is_told[rows] = True
+    told = [
+        (row, with_whom, jobs)
+        for row, person in zip(rows.tolist(), people, strict=True)
+        for other, jobs in person.worked
+        if (with_whom := view.row(other)) is not None
+    ]
+    before = JointWork.none(len(view)) if view.worked is None else view.worked
+    return before.told_anew(is_told, told, connections)
+
+
 def _with_ids(view: NetworkView, people: Sequence[PersonNow]) -> NetworkView:
     """Makes room for people, skills, categories and places that the view does not know yet."""
     new = [each.id for each in people if view.row(each.id) is None]
@@ -163,6 +184,7 @@ def _with_people(view: NetworkView, new: Sequence[str]) -> NetworkView:
         view,
         ids=ids,
         connections=view.connections.renumbered(rows, count, rows),
+        worked=None if view.worked is None else view.worked.renumbered(rows, count),
         is_findable=np.insert(view.is_findable, at, False),
         skills=view.skills.renumbered(rows, count),
         categories=view.categories.renumbered(rows, count),

@@ -13,113 +13,15 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import Index, Mask, Real, Starts
+from .arrays import Index, Mask, Real
+from .joint_work import JointWork
+from .links import Links
 
 UNKNOWN = -1
 """Row of a city or country that is not known."""
 
 USUAL_SKILLS = 30
 """So many of the most frequent skills of a category are the usual ones in it."""
-
-
-@dataclass(frozen=True, eq=False)
-class Links:
-    """Who or what belongs to each row: compressed sparse rows, ascending within a row."""
-
-    starts: Starts
-    others: Index
-
-    @classmethod
-    def of(cls, rows: npt.ArrayLike, others: npt.ArrayLike, count: int) -> Self:
-        """Makes links of pairs; a pair that is named twice counts once.
-
-        Args:
-            rows: from whom.
-            others: to whom or what, of the same length.
-            count: how many rows there are.
-        """
-        first, second = np.asarray(rows, np.int64), np.asarray(others, np.int64)
-        width = int(second.max(initial=0)) + 1
-        key = np.unique(first * width + second)
-        starts = np.zeros(count + 1, np.int64)
-        np.cumsum(np.bincount(key // width, minlength=count), out=starts[1:])
-        return cls(starts, (key % width).astype(np.int32))
-
-    @classmethod
-    def none(cls, count: int) -> Self:
-        """Makes links of nobody."""
-        return cls(np.zeros(count + 1, np.int64), np.empty(0, np.int32))
-
-    def __getitem__(self, row: int) -> Index:
-        return self.others[self.starts[row] : self.starts[row + 1]]
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    @cached_property
-    def counts(self) -> Real:
-        """How many each row has, as numbers to calculate with."""
-        return np.diff(self.starts).astype(np.float64)
-
-    @cached_property
-    def rows(self) -> Index:
-        """The row of each entry."""
-        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
-
-    def reversed(self, count: int) -> "Links":
-        """Returns the same links seen from the other side, which has ``count`` rows."""
-        return Links.of(self.others, self.rows, count)
-
-    def kept(self, keep: Mask) -> "Links":
-        """Returns the links whose entries are kept, in one pass."""
-        before = np.concatenate([[0], np.cumsum(keep)])
-        return Links(before[self.starts], self.others[keep])
-
-    def renumbered(self, rows: Index, count: int, others: Index | None = None) -> "Links":
-        """Returns the links among ``count`` rows, where row ``i`` has become ``rows[i]``; orders are kept.
-
-        Args:
-            rows: new rows, ascending.
-            count: how many there are now.
-            others: new numbers of what is linked with, ascending; as they are when not given.
-        """
-        lengths = np.zeros(count, np.int64)
-        lengths[rows] = np.diff(self.starts)
-        starts = np.concatenate([[0], np.cumsum(lengths)])
-        return Links(starts, self.others if others is None else others[self.others])
-
-    def replaced(self, rows: Index, fresh: "Links") -> "Links":
-        """Returns links where each of ``rows``, ascending, has the entries of the same place in ``fresh``."""
-        before = self.of_rows(rows)
-        if np.array_equal(before.starts, fresh.starts) and np.array_equal(before.others, fresh.others):
-            return self
-        left = self.without(self.places(rows[before.rows], before.others))
-        return left.joined(rows[fresh.rows], fresh.others)
-
-    def of_rows(self, rows: Index) -> "Links":
-        """Returns the links of some rows, in their order."""
-        starts = np.concatenate([[0], np.cumsum(self.starts[rows + 1] - self.starts[rows])])
-        return Links(starts, np.concatenate([self.others[:0], *(self[row] for row in rows.tolist())]))
-
-    def places(self, rows: Index, others: Index) -> Starts:
-        """Returns where each pair stands among the entries, or would stand: bisections, all at once."""
-        low, high = self.starts[rows], self.starts[rows + 1]
-        while (is_open := low < high).any():
-            middle = np.where(is_open, (low + high) // 2, 0)
-            is_before = is_open & (self.others[middle] < others)
-            low, high = np.where(is_before, middle + 1, low), np.where(is_open & ~is_before, middle, high)
-        return low
-
-    def without(self, places: Starts) -> "Links":
-        """Returns the links without some entries, each place named once."""
-        fewer = np.bincount(np.searchsorted(self.starts, places, side="right") - 1, minlength=len(self))
-        starts = self.starts - np.concatenate([[0], np.cumsum(fewer)])
-        return Links(starts, np.delete(self.others, places))
-
-    def joined(self, rows: Index, others: Index) -> "Links":
-        """Returns the links with more pairs, in ascending order and none of them there before."""
-        starts = self.starts + np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(self)))])
-        return Links(starts, np.insert(self.others, self.places(rows, others), others))
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +43,7 @@ class NetworkView:
         excluded: of each person those never suggested to them: pending, dismissed or declined by them.
         blocked: of each person those blocked in either direction, who do not exist for them.
         day: the present day, for what is new.
+        worked: jobs that people who are connected completed together; None where that is not known.
     """
 
     ids: npt.NDArray[np.bytes_]
@@ -160,6 +63,7 @@ class NetworkView:
     country_ids: tuple[str, ...] = ()
     city_points: Real = field(default_factory=lambda: np.empty((0, 2)))
     day: int = 0
+    worked: JointWork | None = None
 
     @classmethod
     def of(
@@ -168,6 +72,7 @@ class NetworkView:
         connections: Iterable[tuple[str, str]] = (),
         *,
         since: Sequence[int] | None = None,
+        worked: Iterable[tuple[str, str, int]] | None = None,
         hidden: Iterable[str] = (),
         skills: Iterable[tuple[str, str]] = (),
         categories: Iterable[tuple[str, str]] = (),
@@ -184,6 +89,7 @@ class NetworkView:
             ids: everybody.
             connections: pairs of ids, each once.
             since: the day of each connection.
+            worked: pairs of people and how many jobs they completed together.
             hidden: who is private or deactivated.
             skills: pairs of a person and a skill.
             categories: pairs of a person and a category.
@@ -202,6 +108,10 @@ class NetworkView:
         pairs = np.array([(at[a], at[b]) for a, b in connections], np.int64).reshape(-1, 2)
         days = None if since is None else np.asarray(since, np.uint16)
         links, when = connected(pairs, days, shown)
+        done = None
+        if worked is not None:
+            told = [(at[one], at[other], jobs) for one, other, jobs in worked]
+            done = JointWork.none(count).told_anew(np.ones(count, np.bool_), told, links)
         known = cities or {}
         city_ids = sorted({city for city, _ in known.values()})
         country_ids = sorted({country for _, country in known.values()})
@@ -233,6 +143,7 @@ class NetworkView:
             country_ids=tuple(country_ids),
             city_points=np.array([(points or {}).get(each, (0.0, 0.0)) for each in city_ids]).reshape(-1, 2),
             day=day,
+            worked=done,
         )
 
     def __len__(self) -> int:
@@ -306,9 +217,11 @@ class NetworkView:
         shown = self.is_findable.copy()
         shown[gone] = False
         keep = shown[self.connections.others]
+        connections = self.connections.kept(keep)
         return replace(
             self,
-            connections=self.connections.kept(keep),
+            connections=connections,
+            worked=self.worked.among(connections) if self.worked is not None else None,
             since=self.since[keep] if self.since is not None else None,
             is_findable=shown,
         )

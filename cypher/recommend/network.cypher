@@ -1,5 +1,6 @@
 // Who shares connections with me, those with few connections counting more (Adamic and Adar), with the connections.
-// The twin of adamic_adar. Sums run in the order of ids, and scores are rounded, so that ties are the same ties.
+// A tie counts more, up to twice, for jobs that the two completed in one team. The twin of adamic_adar_ties.
+// Sums run in the order of ids, and scores are rounded, so that equal scores are equal on both sides.
 // :param me => 'FL_0000000000000000'
 // :param now => datetime('2026-01-01T00:00:00Z')
 // :param dismissedSince => datetime('2025-07-05T00:00:00Z')
@@ -27,27 +28,27 @@ WITH me, blocked,
     MATCH (me)-[dismissed:DISMISSED]->(known:Freelancer) WHERE dismissed.at > $dismissedSince RETURN known
   } AS known
   // end
-MATCH (me)-[:CONNECTED_TO]-(person:Freelancer)
+MATCH (me)-[mine:CONNECTED_TO]-(person:Freelancer)
 WHERE person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
   AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
-WITH me, blocked, known, person AS friend ORDER BY friend.id
+WITH me, blocked, known, person AS friend, 2 - 0.5 ^ coalesce(mine.jobsTogether, 0) AS mine ORDER BY friend.id
 CALL (me, blocked, friend) {
-  MATCH (friend)-[:CONNECTED_TO]-(person:Freelancer)
+  MATCH (friend)-[tie:CONNECTED_TO]-(person:Freelancer)
   WHERE person.visibility = 'PUBLIC' AND
     // visible to $me
     person.status = 'ACTIVE'
     AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
-  RETURN collect(person) AS theirs
+  RETURN collect([person, tie]) AS theirs
 }
-WITH me, known, friend, theirs, 1 / log(CASE WHEN size(theirs) > 2 THEN size(theirs) ELSE 2 END) AS weight
-UNWIND theirs AS person
-WITH me, known, friend, weight, person
+WITH me, known, friend, theirs, 1 / log(CASE WHEN size(theirs) > 2 THEN size(theirs) ELSE 2 END) * mine AS weight
+UNWIND theirs AS each
+WITH me, known, friend, each[0] AS person, weight * (2 - 0.5 ^ coalesce(each[1].jobsTogether, 0)) AS weight
 WHERE person <> me AND NOT person IN known
 WITH person.id AS id, round(sum(weight), 10) AS score, collect(friend) AS friends
 ORDER BY score DESC, id LIMIT $limit

@@ -1,5 +1,5 @@
-// Who shares connections with me, weighed one of three ways, with the connections.
-// The twin of common_neighbors (COUNT), resource_allocation (RESOURCE) and jaccard (JACCARD).
+// Who shares connections with me, weighed one of four ways, with the connections.
+// The twin of common_neighbors (COUNT), adamic_adar (ADAMIC), resource_allocation (RESOURCE) and jaccard (JACCARD).
 // :param me => 'FL_0000000000000000'
 // :param now => datetime('2026-01-01T00:00:00Z')
 // :param dismissedSince => datetime('2025-07-05T00:00:00Z')
@@ -56,7 +56,11 @@ CALL (me, blocked, friend) {
   RETURN collect(person) AS theirs
 }
 WITH me, blocked, known, mine, friend, theirs,
-  CASE WHEN $weighing <> 'RESOURCE' THEN 1.0 WHEN size(theirs) > 1 THEN 1.0 / size(theirs) ELSE 1.0 END AS weight
+  CASE
+    WHEN $weighing = 'ADAMIC' THEN 1 / log(CASE WHEN size(theirs) > 2 THEN size(theirs) ELSE 2 END)
+    WHEN $weighing = 'RESOURCE' AND size(theirs) > 1 THEN 1.0 / size(theirs)
+    ELSE 1.0
+  END AS weight
 UNWIND theirs AS person
 WITH me, blocked, known, mine, friend, weight, person
 WHERE person <> me AND NOT person IN known

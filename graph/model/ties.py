@@ -12,6 +12,11 @@ MESSAGES = 20
 """So many messages count half of what talk can count."""
 
 
+def togetherness(jobs: int) -> float:
+    """Returns how close so many jobs done together bring two people, 0 to 1: half of it by one, three quarters by two."""
+    return float(1 - 0.5**jobs)
+
+
 def strength(*, since: datetime, jobs: int, last_job_at: datetime | None, messages: int, now: datetime) -> float:
     """Returns the strength of a connection, 0 to 1.
 
@@ -24,6 +29,5 @@ def strength(*, since: datetime, jobs: int, last_job_at: datetime | None, messag
     """
     idle = now - max(since, last_job_at or since)
     recency = 0.5 ** (max(idle, timedelta()) / HALF_LIFE)
-    together = 1 - 0.5**jobs
     talk = 1 - 0.5 ** (messages / MESSAGES)
-    return float(TOGETHER * together + RECENCY * recency + TALK * talk)
+    return float(TOGETHER * togetherness(jobs) + RECENCY * recency + TALK * talk)

@@ -22,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..arrays import Mask
-from ..view import UNKNOWN, Links, NetworkView, connected
+from ..links import Links
+from ..view import UNKNOWN, NetworkView, connected
 
 EPOCH = date(1970, 1, 1)
 

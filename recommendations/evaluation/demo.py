@@ -9,7 +9,8 @@ import numpy as np
 
 from confrere.graph.marketplace import SEED, generate
 
-from ..view import UNKNOWN, Links, NetworkView
+from ..links import Links
+from ..view import UNKNOWN, NetworkView
 from .data import Dataset, day_of
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)

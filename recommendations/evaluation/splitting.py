@@ -7,7 +7,8 @@ import numpy as np
 
 from ..arrays import Index
 from ..holdout import held_out
-from ..view import Links, NetworkView
+from ..links import Links
+from ..view import NetworkView
 from .data import EPOCH, Dataset
 
 

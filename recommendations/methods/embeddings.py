@@ -9,7 +9,7 @@ from scipy import sparse
 
 from ..ranking import Scored, Scores
 from ..registry import register
-from ..view import Links
+from ..links import Links
 
 Points = npt.NDArray[np.float32]
 

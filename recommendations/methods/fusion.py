@@ -51,12 +51,12 @@ class Blend(ReciprocalRankFusion):
     """
 
     name = "blend"
-    version = "1"
+    version = "2"
     is_local = True
     depth = 200
     constant = CONSTANT
     parts = (
-        ("adamic_adar", 1.0),
+        ("adamic_adar_ties", 1.0),
         ("p3alpha", 0.5),
         ("skill_idf", 0.5),
         ("popular_in_skill", 0.2),

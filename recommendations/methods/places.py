@@ -5,7 +5,8 @@ import numpy as np
 from ..arrays import Index, Real
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
-from ..view import UNKNOWN, Links
+from ..links import Links
+from ..view import UNKNOWN
 
 EARTH_KM = 6378.14
 """Radius of the Earth as Neo4j takes it, so that both measure the same."""

@@ -1,6 +1,6 @@
 """The query files behind suggestions, for the catalogue: what each returns, which write."""
 
-PERSON_NOW = ["id", "isFindable", "joinedDay", "city", "country", "connections", "skills", "categories"]
+PERSON_NOW = ["id", "isFindable", "joinedDay", "city", "country", "connections", "worked", "skills", "categories"]
 COLUMNS = {
     "recommend/barred": ["excluded", "blocked", "shown"],
     "recommend/dismiss": ["event"],

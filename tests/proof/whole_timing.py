@@ -15,8 +15,10 @@ from scipy.stats import mannwhitneyu
 
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
+from confrere.graph.model.rules import Phase
 from confrere.graph.store import Store
 
+from ..hiring import skill
 from ..world import Data, Person
 from .playing import document
 from .results import record
@@ -31,6 +33,10 @@ BY_ID = (
     "mutualConnections(first: 3) { totalCount } } } }"
 )
 BY_EMAIL = "query ByEmail($query: String!) { searchFreelancers(query: $query, first: 5) { totalCount nodes { id } } }"
+TEAM = (
+    "query Team($needs: [RequirementInput!]!, $who: [ID!]!) { viewer { proposeTeams(for: {requirements: $needs}, "
+    "constraints: {mustInclude: $who}, radius: 2) { __typename ... on UserError { code message path } } } }"
+)
 Asked = tuple[str, Data]
 
 
@@ -98,12 +104,51 @@ async def blocked_and_gone(world: ProofWorld) -> tuple[Person, list[Asked], list
     return ada, asked[1::2], asked[::2]
 
 
+async def must_include(world: ProofWorld, how: str) -> tuple[Person, list[Asked], list[Asked]]:
+    """Ada wants people in her team whom she may not see, and people whom there never were; all else would do.
+
+    Both that are hidden were within two connections of her, where the team is looked for.
+    """
+    ada, eve, *others = await world.crowd(["ada", "eve", *(f"other{n}" for n in range(60))])
+    await world.connect((ada, eve), *((eve, each) for each in others))
+    wanted = await skill(world)
+    await world.cypher(
+        "MATCH (f:Freelancer) MATCH (s:Skill {id: $skill}) CREATE (f)-[:HAS_SKILL {level: 3}]->(s)", skill=wanted
+    )
+    hidden = others[:20]
+    for each in hidden:
+        await (each.goes("PRIVATE") if how == "private" else each.blocks(ada))
+
+    def asked(who: str) -> Asked:
+        needs = [{"skillId": wanted, "weeklyHours": 5, "seats": 2}]
+        return TEAM, {"needs": needs, "who": [who]}
+
+    ones, nobody = [asked(each.id) for each in hidden], [asked(f"FL_{n:z<16}") for n in "bcdfghjkmn"]
+    seen, unseen, absent = [(await ada.asks(text, **given)).data for text, given in (asked(others[-1].id), ones[0], nobody[0])]
+    assert seen["viewer"]["proposeTeams"] == {"__typename": "ProposedTeams"}
+    assert unseen["viewer"]["proposeTeams"]["code"] == "UNAVAILABLE"
+    assert unseen == absent
+    return ada, ones, nobody
+
+
+async def private_in_a_team(world: ProofWorld) -> tuple[Person, list[Asked], list[Asked]]:
+    """Ada wants private people in her team, and nobody."""
+    return await must_include(world, "private")
+
+
+async def blocker_in_a_team(world: ProofWorld) -> tuple[Person, list[Asked], list[Asked]]:
+    """Ada wants people in her team who blocked her, and nobody."""
+    return await must_include(world, "blocking")
+
+
 Stage = Callable[[ProofWorld], Awaitable[tuple[Person, list[Asked], list[Asked]]]]
 STAGES: dict[str, Stage] = {
     "private or absent, by id": hidden_and_absent,
     "private or absent, by e-mail": addresses,
     "declined or ignored": declined_and_ignored,
     "invited a blocker or somebody gone": blocked_and_gone,
+    "a team impossible with somebody private or absent": private_in_a_team,
+    "a team impossible with a blocker or somebody absent": blocker_in_a_team,
 }
 
 
@@ -111,7 +156,7 @@ STAGES: dict[str, Stage] = {
 @pytest.mark.parametrize("name", STAGES)
 async def test_durations_do_not_tell(store: Store, driver: neo4j.AsyncDriver, tokens: Tokens, name: str) -> None:
     """Both kinds in random order, after as many that only warm, and never different in what they say."""
-    world = ProofWorld(store, driver, tokens, Settings(**ROOM))
+    world = ProofWorld(store, driver, tokens, Settings(**ROOM, phase=Phase.TEAMS))
     await world.wipe()
     ada, ones, others = await STAGES[name](world)
     token = world.token(ada.id)

@@ -35,6 +35,8 @@ LINKS = {
     "CREATE (f)-[:WORKS_IN]->(s)",
     "CONNECTED_TO": "UNWIND $rows AS row MATCH (f:Freelancer {id: row.a}) MATCH (s:Freelancer {id: row.b}) "
     "CREATE (f)-[:CONNECTED_TO {pair: row.a + '|' + row.b, since: $day, entryPoint: 'IMPORT'}]->(s)",
+    "WORKED": "UNWIND $rows AS row MATCH (:Freelancer {id: row.a})-[tie:CONNECTED_TO]->(:Freelancer {id: row.b}) "
+    "SET tie.jobsTogether = row.jobs, tie.lastJobAt = $day",
     "BLOCKED": "UNWIND $rows AS row MATCH (f:Freelancer {id: row.a}) MATCH (s:Freelancer {id: row.b}) "
     "CREATE (f)-[:BLOCKED {at: $day, name: 'Somebody'}]->(s)",
     "DISMISSED": "UNWIND $rows AS row MATCH (f:Freelancer {id: row.a}) MATCH (s:Freelancer {id: row.b}) "
@@ -55,7 +57,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 async def settle(driver: neo4j.AsyncDriver, people: int) -> list[str]:
-    """Draws a marketplace into an emptied server, with blocks, dismissals and pending invitations.
+    """Draws a marketplace into an emptied server, with joint work, blocks, dismissals and pending invitations.
 
     Returns:
         Ids of its people, in order.
@@ -108,6 +110,10 @@ async def settle(driver: neo4j.AsyncDriver, people: int) -> list[str]:
     for kind, rows in links.items():
         await put(LINKS[kind], [{"a": ids[int(row["a"])], "b": ends[kind][int(row["b"])]} for row in rows])
     chance = np.random.default_rng(1)
+    tied = [{"a": ids[int(row["a"])], "b": ids[int(row["b"])]} for row in links["CONNECTED_TO"]]
+    done = chance.geometric(0.6, len(tied)) - 1
+    worked = [pair | {"jobs": jobs} for pair, jobs in zip(tied, done.tolist(), strict=True) if jobs > 0]
+    await put(LINKS["WORKED"], worked)
     for kind in ("BLOCKED", "DISMISSED", "INVITED"):
         first = chance.permutation(len(ids))[: len(ids) // 4]
         second = (first + chance.integers(1, len(ids), len(first))) % len(ids)

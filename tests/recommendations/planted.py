@@ -48,10 +48,12 @@ def drawn(seed: int, **changed: Any) -> dict[str, Any]:
         return sorted((one, other) for one, other in picked)
 
     pairs = some(110)
+    done = (np.random.default_rng(seed + 1000).geometric(0.6, len(pairs)) - 1).tolist()
     given: dict[str, Any] = {
         "ids": people,
         "connections": pairs,
         "since": [DAY - int(chance.integers(0, 900)) for _ in pairs],
+        "worked": [(one, other, jobs) for (one, other), jobs in zip(pairs, done, strict=True) if jobs],
         "hidden": sorted({str(each) for each in chance.choice(people, 5)}),
         "skills": [(each, f"s{skill}") for each in people for skill in sorted(set(chance.integers(0, 12, 3).tolist()))],
         "categories": [(each, f"c{chance.integers(0, 3)}") for each in people],
@@ -72,6 +74,7 @@ def without(given: dict[str, Any], person: str) -> dict[str, Any]:
     kept = [place for place, pair in enumerate(given["connections"]) if person not in pair]
     left["connections"] = [given["connections"][place] for place in kept]
     left["since"] = [given["since"][place] for place in kept]
+    left["worked"] = [tie for tie in given["worked"] if person not in tie[:2]]
     left["hidden"] = [each for each in given["hidden"] if each != person]
     for name in ("skills", "categories", "excluded", "blocked"):
         left[name] = [pair for pair in given[name] if person not in pair]

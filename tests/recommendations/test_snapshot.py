@@ -199,7 +199,7 @@ async def test_a_slate_that_is_read_on_is_the_slate_that_was_made(world: World) 
     assert len(made.candidates) == 17
     assert made.propensities == (1.0,) * 4 + (1 / 3,) + (1.0,) * 12
     assert made.candidates[4] in {each.id for each in new}
-    assert made.method == "adamic_adar"
+    assert made.method == "adamic_adar_ties"
     assert await resume(world.store, ada.id, made.id, served=10) == made
     assert await resume(world.store, bob.id, made.id, served=10) is None
 

@@ -34,7 +34,8 @@ SLATE = 10
 AT_ONCE = 8
 
 TWINS: Mapping[str, tuple[str, dict[str, Any]]] = {
-    "adamic_adar": ("recommend/network", {}),
+    "adamic_adar_ties": ("recommend/network", {}),
+    "adamic_adar": ("recommend/shared_connections", {"weighing": "ADAMIC"}),
     "common_neighbors": ("recommend/shared_connections", {"weighing": "COUNT"}),
     "resource_allocation": ("recommend/shared_connections", {"weighing": "RESOURCE"}),
     "jaccard": ("recommend/shared_connections", {"weighing": "JACCARD"}),

@@ -23,6 +23,7 @@ def people_of(given: dict[str, Any]) -> list[PersonNow]:
                 id=each,
                 is_findable=each not in given["hidden"],
                 connections=tuple(known),
+                worked=tuple((b if a == each else a, jobs) for a, b, jobs in given["worked"] if each in (a, b)),
                 skills=tuple(skill for person, skill in given["skills"] if person == each),
                 categories=tuple(field for person, field in given["categories"] if person == each),
                 city=city,
@@ -35,9 +36,15 @@ def people_of(given: dict[str, Any]) -> list[PersonNow]:
 
 def told(view: NetworkView) -> dict[str, Any]:
     """What a view says of everybody, by name."""
+    assert view.worked is not None
+    done, jobs = view.worked.links, view.worked.jobs
     return {
         view.id(row): {
             "connections": [view.id(other) for other in view.connections[row].tolist()],
+            "worked": [
+                (view.id(other), count)
+                for other, count in zip(done[row].tolist(), jobs[done.starts[row] : done.starts[row + 1]], strict=True)
+            ],
             "skills": [view.skill_ids[skill] for skill in view.skills[row].tolist()],
             "categories": [view.category_ids[field] for field in view.categories[row].tolist()],
             "city": view.city_ids[view.city[row]] if view.city[row] >= 0 else None,
@@ -70,24 +77,29 @@ def test_people_told_a_few_at_a_time_make_the_same_view(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_happens_to_people_the_view_follows(seed: int) -> None:
-    """Connections come and go, people hide, come back and learn; each step is the view made anew."""
+    """Connections come and go, people work together, hide, come back and learn; each step is the view made anew."""
     given = drawn(seed)
     chance = np.random.default_rng(seed + 100)
     view = updated(empty(CITIES), people_of(given))
     told(view)  # so that everything is calculated once and could be kept by mistake
     for _ in range(12):
         one, other = (str(each) for each in chance.choice(given["ids"], 2, replace=False))
-        match int(chance.integers(0, 4)):
+        match int(chance.integers(0, 5)):
             case 0:
                 pair = next((p for p in given["connections"] if set(p) == {one, other}), None)
                 if pair:
                     given["connections"].remove(pair)
+                    given["worked"] = [tie for tie in given["worked"] if set(tie[:2]) != {one, other}]
                 else:
                     given["connections"].append((one, other))
                 given["since"] = [1] * len(given["connections"])
             case 1:
                 given["hidden"] = sorted(set(given["hidden"]) ^ {one})
             case 2:
+                one, other = given["connections"][int(chance.integers(0, len(given["connections"])))]
+                given["worked"] = [tie for tie in given["worked"] if set(tie[:2]) != {one, other}]
+                given["worked"].append((one, other, int(chance.integers(1, 4))))
+            case 3:
                 given["skills"].append((one, f"learned {chance.integers(0, 3)}"))
             case _:
                 given["cities"][one] = ("t3", "l9")

@@ -1,0 +1,118 @@
+"""Who or what belongs to whom, as arrays that nobody changes."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from .arrays import Index, Mask, Real, Starts
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """Who or what belongs to each row: compressed sparse rows, ascending within a row."""
+
+    starts: Starts
+    others: Index
+
+    @classmethod
+    def of(cls, rows: npt.ArrayLike, others: npt.ArrayLike, count: int) -> Self:
+        """Makes links of pairs; a pair that is named twice counts once.
+
+        Args:
+            rows: from whom.
+            others: to whom or what, of the same length.
+            count: how many rows there are.
+        """
+        first, second = np.asarray(rows, np.int64), np.asarray(others, np.int64)
+        width = int(second.max(initial=0)) + 1
+        key = np.unique(first * width + second)
+        starts = np.zeros(count + 1, np.int64)
+        np.cumsum(np.bincount(key // width, minlength=count), out=starts[1:])
+        return cls(starts, (key % width).astype(np.int32))
+
+    @classmethod
+    def none(cls, count: int) -> Self:
+        """Makes links of nobody."""
+        return cls(np.zeros(count + 1, np.int64), np.empty(0, np.int32))
+
+    def __getitem__(self, row: int) -> Index:
+        return self.others[self.starts[row] : self.starts[row + 1]]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @cached_property
+    def counts(self) -> Real:
+        """How many each row has, as numbers to calculate with."""
+        return np.diff(self.starts).astype(np.float64)
+
+    @cached_property
+    def rows(self) -> Index:
+        """The row of each entry."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+
+    def reversed(self, count: int) -> "Links":
+        """Returns the same links seen from the other side, which has ``count`` rows."""
+        return Links.of(self.others, self.rows, count)
+
+    def kept(self, keep: Mask) -> "Links":
+        """Returns the links whose entries are kept, in one pass."""
+        before = np.concatenate([[0], np.cumsum(keep)])
+        return Links(before[self.starts], self.others[keep])
+
+    def renumbered(self, rows: Index, count: int, others: Index | None = None) -> "Links":
+        """Returns the links among ``count`` rows, where row ``i`` has become ``rows[i]``; orders are kept.
+
+        Args:
+            rows: new rows, ascending.
+            count: how many there are now.
+            others: new numbers of what is linked with, ascending; as they are when not given.
+        """
+        lengths = np.zeros(count, np.int64)
+        lengths[rows] = np.diff(self.starts)
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        return Links(starts, self.others if others is None else others[self.others])
+
+    def replaced(self, rows: Index, fresh: "Links") -> "Links":
+        """Returns links where each of ``rows``, ascending, has the entries of the same place in ``fresh``."""
+        before = self.of_rows(rows)
+        if np.array_equal(before.starts, fresh.starts) and np.array_equal(before.others, fresh.others):
+            return self
+        left = self.without(self.places(rows[before.rows], before.others))
+        return left.joined(rows[fresh.rows], fresh.others)
+
+    def of_rows(self, rows: Index) -> "Links":
+        """Returns the links of some rows, in their order."""
+        starts = np.concatenate([[0], np.cumsum(self.starts[rows + 1] - self.starts[rows])])
+        return Links(starts, np.concatenate([self.others[:0], *(self[row] for row in rows.tolist())]))
+
+    def places(self, rows: npt.NDArray[np.integer[Any]], others: npt.NDArray[np.integer[Any]]) -> Starts:
+        """Returns where each pair stands among the entries, or would stand: bisections, all at once."""
+        low, high = self.starts[rows], self.starts[rows + 1]
+        while (is_open := low < high).any():
+            middle = np.where(is_open, (low + high) // 2, 0)
+            is_before = is_open & (self.others[middle] < others)
+            low, high = np.where(is_before, middle + 1, low), np.where(is_open & ~is_before, middle, high)
+        return low
+
+    def has(self, rows: npt.NDArray[np.integer[Any]], others: npt.NDArray[np.integer[Any]]) -> Mask:
+        """Tells which of these pairs are linked."""
+        places = self.places(rows, others)
+        found = np.zeros(len(rows), np.bool_)
+        is_inside = places < self.starts[rows + 1]
+        found[is_inside] = self.others[places[is_inside]] == others[is_inside]
+        return found
+
+    def without(self, places: Starts) -> "Links":
+        """Returns the links without some entries, each place named once."""
+        fewer = np.bincount(np.searchsorted(self.starts, places, side="right") - 1, minlength=len(self))
+        starts = self.starts - np.concatenate([[0], np.cumsum(fewer)])
+        return Links(starts, np.delete(self.others, places))
+
+    def joined(self, rows: Index, others: Index) -> "Links":
+        """Returns the links with more pairs, in ascending order and none of them there before."""
+        starts = self.starts + np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(self)))])
+        return Links(starts, np.insert(self.others, self.places(rows, others), others))
