@@ -1,9 +1,9 @@
 """Ranks people: the contract of a recommender, the view it is fitted to, and the registry of all there are."""
 
 from .contract import Reason, ReasonKind, Recommender, Suggestion
+from .links import Links
 from .ranking import Scored, Scores
 from .registry import UnknownMethod, make, names, register
-from .links import Links
 from .view import NetworkView
 
 __all__ = [

@@ -4,8 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .arrays import Index, Real
-from .pool import Candidates, Pool
 from .links import Links
+from .pool import Candidates, Pool
 from .view import NetworkView
 
 Features = npt.NDArray[np.float32]

@@ -13,7 +13,7 @@ MESSAGES = 20
 
 
 def togetherness(jobs: int) -> float:
-    """Returns how close so many jobs done together bring two people, 0 to 1: half of it by one, three quarters by two."""
+    """Returns how close so many jobs done together bring two people, 0 to 1: one half by one, 0.75 by two."""
     return float(1 - 0.5**jobs)
 
 

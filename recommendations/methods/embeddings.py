@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from ..links import Links
 from ..ranking import Scored, Scores
 from ..registry import register
-from ..links import Links
 
 Points = npt.NDArray[np.float32]
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 from ..arrays import Index, Real
+from ..links import Links
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
-from ..links import Links
 from ..view import UNKNOWN
 
 EARTH_KM = 6378.14

@@ -124,7 +124,9 @@ async def must_include(world: ProofWorld, how: str) -> tuple[Person, list[Asked]
         return TEAM, {"needs": needs, "who": [who]}
 
     ones, nobody = [asked(each.id) for each in hidden], [asked(f"FL_{n:z<16}") for n in "bcdfghjkmn"]
-    seen, unseen, absent = [(await ada.asks(text, **given)).data for text, given in (asked(others[-1].id), ones[0], nobody[0])]
+    seen, unseen, absent = [
+        (await ada.asks(text, **given)).data for text, given in (asked(others[-1].id), ones[0], nobody[0])
+    ]
     assert seen["viewer"]["proposeTeams"] == {"__typename": "ProposedTeams"}
     assert unseen["viewer"]["proposeTeams"]["code"] == "UNAVAILABLE"
     assert unseen == absent

@@ -23,12 +23,12 @@ def tied(view: NetworkView) -> AdamicAdarTies:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_each_shared_connection_counts_by_both_ties(seed: int) -> None:
-    """One to two times each, half of the way for one job and three quarters for two, over the logarithm of its degree."""
+    """One to two times each: 1.5 for one job, 1.75 for two, over the logarithm of its degree."""
     given = drawn(seed)
     view = NetworkView.of(**given)
     method = tied(view)
     tie = {frozenset(pair): 1.0 for pair in given["connections"]}
-    tie |= {frozenset((one, other)): {1: 1.5, 2: 1.75, 3: 1.875}.get(n, 2 - 2.0**-n) for one, other, n in given["worked"]}
+    tie |= {frozenset((one, other)): 2 - 2.0**-jobs for one, other, jobs in given["worked"]}
     compared = 0
     for row in range(len(view)):
         rows, values = method.scores(row)
