@@ -75,7 +75,7 @@ class AdamicAdarTies(AdamicAdar):
     r"""Adamic–Adar over ties, stronger the more was done together: :math:`\sum_z t_{uz} t_{zv}/\ln d_z`.
 
     :math:`t = 2 - 2^{-j}` for :math:`j` jobs that two completed in one team, so a tie counts one to two times. Degrees
-    stay counts: nobody's work takes anything from another connection. Where no joint work is known it is ``adamic_adar``.
+    stay counts: nobody's work takes anything from another connection. Without joint work it is ``adamic_adar``.
     Source: as ``adamic_adar``; Lü and Zhou, "Link prediction in weighted networks: The role of weak ties", EPL 89,
     2010, for weighing both ties; :mod:`confrere.graph.model.ties` for what joint work counts.
     """
