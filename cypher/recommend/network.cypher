@@ -44,13 +44,13 @@ CALL (me, blocked, friend) {
     AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
-  RETURN collect([person, tie]) AS theirs
+  RETURN collect([person, person.id, tie.jobsTogether]) AS theirs
 }
 WITH me, known, friend, theirs, 1 / log(CASE WHEN size(theirs) > 2 THEN size(theirs) ELSE 2 END) * mine AS weight
 UNWIND theirs AS each
-WITH me, known, friend, each[0] AS person, weight * (2 - 0.5 ^ coalesce(each[1].jobsTogether, 0)) AS weight
+WITH me, known, friend, each[0] AS person, each[1] AS id, weight * (2 - 0.5 ^ coalesce(each[2], 0)) AS weight
 WHERE person <> me AND NOT person IN known
-WITH person.id AS id, round(sum(weight), 10) AS score, collect(friend) AS friends
+WITH id, round(sum(weight), 10) AS score, collect(friend) AS friends
 ORDER BY score DESC, id LIMIT $limit
 RETURN id, score, [each IN friends | each.id] AS shared
 ORDER BY score DESC, id
