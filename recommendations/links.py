@@ -96,7 +96,7 @@ class Links:
             middle = np.where(is_open, (low + high) // 2, 0)
             is_before = is_open & (self.others[middle] < others)
             low, high = np.where(is_before, middle + 1, low), np.where(is_open & ~is_before, middle, high)
-        return low
+        return np.asarray(low, np.int64)
 
     def has(self, rows: npt.NDArray[np.integer[Any]], others: npt.NDArray[np.integer[Any]]) -> Mask:
         """Tells which of these pairs are linked."""
