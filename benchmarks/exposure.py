@@ -21,9 +21,9 @@ from confrere.recommendations.evaluation import random_split, read_dataset
 from confrere.recommendations.evaluation.comparing import difference
 from confrere.recommendations.evaluation.measuring import gini
 from confrere.recommendations.holdout import hold_out, some
+from confrere.recommendations.links import Links
 from confrere.recommendations.ranking import Scores
 from confrere.recommendations.reranking import degree_debias, exposure_bonus, mmr
-from confrere.recommendations.view import Links
 
 from .machine import described
 
