@@ -130,11 +130,11 @@ def by_cypher(view: NetworkView, stack: ExitStack) -> Callable[[int], Any]:
     server = stack.enter_context(running(len(view)))
     driver = stack.enter_context(quiet_driver(server))
     session = stack.enter_context(driver.session())
-    windows = {"now": MOMENT, "dismissedSince": MOMENT - timedelta(days=180)}
+    windows = {"now": MOMENT, "dismissedSince": MOMENT - timedelta(days=180), "weighing": "ADAMIC"}
 
     def ask(row: int) -> Any:
         told = windows | {"me": view.id(row), "limit": ONE_LIST}
-        return list(session.run(query("recommend/network").text, told))  # pyright: ignore[reportArgumentType]  # a file of ours
+        return list(session.run(query("recommend/shared_connections").text, told))  # pyright: ignore[reportArgumentType]  # a file of ours
 
     return ask
 
