@@ -43,6 +43,8 @@ def megabytes(view: NetworkView) -> float:
     arrays = [view.ids, view.is_findable, view.city, view.country, view.joined]
     for links in (view.connections, view.skills, view.categories, view.holders):
         arrays += [links.starts, links.others]
+    if view.worked is not None:
+        arrays += [view.worked.links.starts, view.worked.links.others, view.worked.jobs]
     return sum(each.nbytes for each in arrays) / 1e6
 
 
