@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -31,9 +31,9 @@ class Database:
     name: str
     local: LocalServer | None
 
-    def open(self) -> Store:
-        """Opens the pool of connections to it; whoever opens it closes it."""
-        return Store.open(self.uri, auth=self.auth, database=self.name)
+    def open(self, *, is_back: Callable[[], bool] = lambda: True) -> Store:
+        """Opens the pool of connections to it; whoever opens it closes it, and knows when one that died is back."""
+        return Store.open(self.uri, auth=self.auth, database=self.name, is_back=is_back)
 
 
 def local_server(settings: Settings) -> LocalServer:

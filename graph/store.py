@@ -28,6 +28,7 @@ from opentelemetry import trace
 from opentelemetry.trace import SpanKind, StatusCode
 
 from .errors import DatabaseUnavailable, OutcomeUnknown
+from .outage import Outage
 from .queries import Query, query
 
 tracer = trace.get_tracer("confrere.graph")
@@ -44,8 +45,8 @@ RESOLVING_TRIES = 3
 PATIENCE_SECONDS = 10.0
 """After which silence is taken for an answer: the server itself ends a transaction after five seconds."""
 
-CONNECTING_SHARE = 0.3
-"""The part of this patience that making a connection may take."""
+CONNECTING_SHARE = 0.2
+"""The part of this patience that making a connection may take, and asking whether the database is back."""
 
 RETRY_SECONDS = 1.0
 """For how long an act is tried again: a caller is told within moments that the database is gone."""
@@ -57,6 +58,7 @@ _OF_THE_DATABASE = (
 )
 """How the codes begin that are no fault of what was asked: the server's own time guard, and a server that is not ours
 or does not know us any more."""
+_NOBODY_THERE = (ServiceUnavailable, SessionExpired, TimeoutError)
 _OUT_OF_MEMORY = "MemoryPoolOutOfMemoryError"
 
 
@@ -124,11 +126,13 @@ class Store:
         *,
         patience: float = PATIENCE_SECONDS,
         timeout: float | None = None,
+        is_back: Callable[[], bool] = lambda: True,
     ) -> None:
         self._driver = driver
         self._database = database
         self._patience = patience
         self._timeout = timeout
+        self._outage = Outage(self._answers, seconds=CONNECTING_SHARE * patience, is_back=is_back)
 
     def patient(self, seconds: float) -> Self:
         """Returns the same door for maintenance: each query and act may take so long."""
@@ -143,6 +147,7 @@ class Store:
         database: str = "neo4j",
         max_transaction_retry_time: float = RETRY_SECONDS,
         patience: float = PATIENCE_SECONDS,
+        is_back: Callable[[], bool] = lambda: True,
     ) -> Self:
         """Opens the pool; the first connection is made by the first query.
 
@@ -152,6 +157,7 @@ class Store:
             database: name of the database.
             max_transaction_retry_time: for how many seconds an act that lost a race for locks is tried again.
             patience: after how many seconds of silence the database counts as gone.
+            is_back: whether a database that was gone may be asked again.
         """
         driver = AsyncGraphDatabase.driver(
             uri,
@@ -164,7 +170,7 @@ class Store:
             notifications_min_severity="OFF",
             user_agent="confrere",
         )
-        return cls(driver, database, patience=patience)
+        return cls(driver, database, patience=patience, is_back=is_back)
 
     async def __aenter__(self) -> Self:
         """Is open already."""
@@ -192,14 +198,27 @@ class Store:
         Raises:
             DatabaseUnavailable: the database does not answer.
         """
-        try:
+        await self._outage.passed()
+        with self._told():
             return await _to_its_end(self._read_in_time(what, parameters))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tells what kept the database from answering in one word, and remembers where there was nobody to answer."""
+        try:
+            yield
         except (DriverError, TransientError, DatabaseError, TimeoutError) as lost:
+            if isinstance(lost, _NOBODY_THERE):
+                self._outage.found()
             raise DatabaseUnavailable from lost
         except ClientError as refused:
             if not (refused.code or "").startswith(_OF_THE_DATABASE):
                 raise
             raise DatabaseUnavailable from refused
+
+    async def _answers(self) -> None:
+        with self._told():
+            await self._read(query("ping"), {})
 
     async def _read_in_time(self, what: Query, parameters: Row) -> list[Row]:
         async with asyncio.timeout(self._patience):
@@ -227,26 +246,24 @@ class Store:
         """
         attempts = _Attempts(work, self._timeout)
         is_unknown = False
+        await self._outage.passed()
         try:
-            async with asyncio.timeout(self._patience):
-                for _ in range(RESOLVING_TRIES):
-                    try:
-                        async with self._driver.session(database=self._database) as session:
-                            return await session.execute_write(attempts)
-                    except IncompleteCommit:
-                        is_unknown = True  # run again: the act finds its own event and answers for certain
-                    except DatabaseError:
-                        if not attempts.is_committing:
-                            raise
-                        is_unknown = True  # a commit that failed on a full disk may still have been written
-        except (DriverError, TransientError, DatabaseError, TimeoutError) as lost:
-            is_unknown = is_unknown or (isinstance(lost, TimeoutError) and attempts.is_committing)
+            with self._told():
+                async with asyncio.timeout(self._patience):
+                    for _ in range(RESOLVING_TRIES):
+                        try:
+                            async with self._driver.session(database=self._database) as session:
+                                return await session.execute_write(attempts)
+                        except IncompleteCommit:
+                            is_unknown = True  # run again: the act finds its own event and answers for certain
+                        except DatabaseError:
+                            if not attempts.is_committing:
+                                raise
+                            is_unknown = True  # a commit that failed on a full disk may still have been written
+        except DatabaseUnavailable as told:
+            is_unknown = is_unknown or (isinstance(told.__cause__, TimeoutError) and attempts.is_committing)
             if not is_unknown:
-                raise DatabaseUnavailable from lost
-        except ClientError as refused:
-            if not (refused.code or "").startswith(_OF_THE_DATABASE):
                 raise
-            raise DatabaseUnavailable from refused
         raise OutcomeUnknown
 
 

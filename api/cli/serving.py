@@ -195,7 +195,7 @@ def application(
     page = landing_page(people) if settings.development else None
     return create_app(
         settings,
-        store=database.open(),
+        store=database.open(is_back=is_prepared),
         tokens=sign_in(settings),
         cursors=cursor_signer(settings),
         sealing=sealing(settings),

@@ -8,10 +8,15 @@ UNWIND $others AS otherId
 WITH me, otherId, CASE WHEN $me < otherId THEN $me + '|' + otherId ELSE otherId + '|' + $me END AS pair
 OPTIONAL MATCH (other:Freelancer {id: otherId})
 OPTIONAL MATCH (inviter)-[open:INVITED {pair: pair}]->(invitee)
-// Read at once: an act that deletes it meanwhile leaves all of it or nothing. And read before the connection, which an
-// invitation becomes: the other way round both could be missed while one turns into the other.
-WITH me, otherId, pair, other, inviter, invitee, properties(open) AS open
-OPTIONAL MATCH ()-[connection:CONNECTED_TO {pair: pair}]->()
+// Read at once, and before the connection, which an invitation becomes: the other way round both could be missed.
+WITH me, otherId, pair, other, inviter, invitee, properties(open) AS read
+OPTIONAL MATCH ()-[indexed:CONNECTED_TO {pair: pair}]->()
+// A commit writes relationships before indexes: for a moment an accepted invitation is gone, and no index knows of the
+// connection, which the two people have by then. An invitation that is being deleted may have lost some properties.
+WITH me, otherId, other, inviter, invitee, read,
+  CASE WHEN indexed IS NULL THEN head([(me)-[made:CONNECTED_TO]-(other) | made]) ELSE indexed END AS connection
+WITH me, otherId, other, inviter, invitee, connection,
+  CASE WHEN connection IS NULL AND read.id IS NOT NULL AND read.sentAt IS NOT NULL THEN read END AS open
 RETURN {
   other: otherId,
   // pair

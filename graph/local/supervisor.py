@@ -10,12 +10,12 @@ from .server import LocalServer
 
 log = logging.getLogger("confrere.local")
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.25
 LONGEST_PAUSE_SECONDS = 30.0
 
 
 class Supervisor:
-    """A thread that looks every second; after a failed start it pauses twice as long, at most half a minute."""
+    """A thread that looks four times a second; after a failed start it pauses twice as long, at most half a minute."""
 
     def __init__(self, server: LocalServer, *, prepare: Callable[[], None] = lambda: None) -> None:
         """Sets it up.

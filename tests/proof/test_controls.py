@@ -3,7 +3,7 @@
 import neo4j
 import pytest
 
-from .racing import Controls, at_once, lost, most
+from .racing import LOOKS, Controls, at_once, control, lost, most, seen_during_a_long_commit
 from .worlds import ProofWorld
 
 
@@ -38,6 +38,21 @@ async def test_finding_first_accepts_twice(controls: Controls) -> None:
         for sender, recipient in pairs:
             await told(*(controls.acts("accept", recipient, sender) for _ in range(8)))
         return most(await controls.left(pairs), "connections") > 1
+
+    assert await lost(trial)
+
+
+async def test_asking_indexes_alone_shows_nothing_while_an_acceptance_is_committed(controls: Controls) -> None:
+    """Neither the invitation, which is gone, nor the connection, which no index knows yet."""
+
+    async def trial() -> bool:
+        sender, recipient = (await controls.strangers())[0]
+
+        async def look() -> set[str]:
+            rows = await controls.world.cypher(control("look"), me=recipient.id, other=sender.id, times=LOOKS)
+            return {row["seen"] for row in rows}
+
+        return "" in await seen_during_a_long_commit(controls.world, (sender, recipient), look)
 
     assert await lost(trial)
 

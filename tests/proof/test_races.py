@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from confrere.graph.network import pair_of
+from confrere.graph.queries import query
+
 from ..erasing import erased, graves_in
 from ..world import Answer, Person
 from .playing import document
-from .racing import at_once, names, race
+from .racing import LOOKS, at_once, names, race, seen_during_a_long_commit
+from .results import record
+from .sizes import size
 from .worlds import ProofWorld
+
+WHOLE_LONG_COMMITS = 1000
+LONG_COMMITS = size(3, WHOLE_LONG_COMMITS)
 
 
 @pytest.mark.requirement("R14")
@@ -67,6 +75,22 @@ async def test_accepting_and_withdrawing_at_once_has_one_winner(proof: ProofWorl
         assert await ada.state(bob) == ("CONNECTED" if "Accept" in outcomes[0] else "NONE")
 
     await race(proof, "accept / withdraw", cast=2, acts=2, play=play)
+
+
+@pytest.mark.requirement("R13")
+async def test_looking_while_an_acceptance_is_committed_never_shows_nothing(proof: ProofWorld) -> None:
+    """The invitation or the connection, in every moment, also of a commit that takes its time."""
+    for trial in range(LONG_COMMITS):
+        ada, bob = await proof.crowd((f"ada{trial}", f"bob{trial}"))
+
+        async def look(ada: Person = ada, bob: Person = bob) -> set[str]:
+            given = {"me": bob.id, "others": [ada.id] * LOOKS, "now": proof.clock()}
+            rows = await proof.store.read(query("network/relations"), **given)
+            pairs = [pair_of(bob.id, row["pair"]) for row in rows]
+            return {"connected" if each.connected_since else "invited" if each.invitation else "" for each in pairs}
+
+        assert await seen_during_a_long_commit(proof, (ada, bob), look) <= {"invited", "connected"}
+    record("Races", "accept / look", tried=LONG_COMMITS, whole=WHOLE_LONG_COMMITS, came="never neither of the two")
 
 
 @pytest.mark.requirement("R13")
