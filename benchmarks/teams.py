@@ -2,6 +2,7 @@
 
     python -m benchmarks.teams                            T1, T4 and T6 on the demo marketplace; some minutes
     python -m benchmarks.teams --only T3                  the same through GraphQL, on a local server of its own
+    python -m benchmarks.teams --only substitute          substitutes for those who left teams of the demo, likewise
     python -m benchmarks.teams --network github --folder FOLDER --hubs
     python -m benchmarks.teams --network folder --folder FOLDER      any people.csv and connections.csv
     python -m benchmarks.teams --small                    a moment: does it still run?
@@ -35,9 +36,11 @@ from .machine import described
 from .team_contest import Standing, contest, draw, lines
 from .team_jobs import drawn_terms, problem_of
 from .team_networks import TeamNetwork, demo, from_files
+from .team_repairs import repairing
 from .team_serving import proposing
 
-TARGETS = ("T1", "T3", "T4", "T6")
+TARGETS = ("T1", "T3", "T4", "T6", "substitute")
+OVER_HTTP = ("T3", "substitute")
 HUBS = 20
 """Leaders with the most connections, who are measured apart."""
 FEWEST_TIES = 5
@@ -177,7 +180,7 @@ def start() -> list[str]:
 
 def measure(arguments: argparse.Namespace) -> Iterator[str]:
     """Runs what was asked for and yields what is printed."""
-    wanted: Sequence[str] = arguments.only or [each for each in TARGETS if each != "T3"]
+    wanted: Sequence[str] = arguments.only or [each for each in TARGETS if each not in OVER_HTTP]
     yield from described(f"seed {arguments.seed}")
     if "T1" in wanted or "T4" in wanted:
         prepare()
@@ -188,8 +191,11 @@ def measure(arguments: argparse.Namespace) -> Iterator[str]:
         for target, table in (("T1", proven_table), ("T4", contest_table)):
             if target in wanted:
                 yield from ("", *table(network, arguments))
+    people = None if arguments.people == PEOPLE else arguments.people
+    if "substitute" in wanted:
+        yield from ("", "The best substitute, one request after the other, over HTTP", "")
+        yield from repairing(people, rounds=arguments.rounds)
     if "T3" in wanted:
-        people = None if arguments.people == PEOPLE else arguments.people
         amount = {"requests": arguments.jobs, "rounds": arguments.rounds, "most_warming": arguments.rounds}
         yield from ("", "T3: one request after the other, k = 1, over HTTP", "")
         yield from proposing(people, arguments.skills, **amount, seed=arguments.seed)
@@ -212,7 +218,7 @@ def arguments_of(given: Sequence[str] | None = None) -> argparse.Namespace:
         "--skills", type=_numbers, default=[3, 5, 8, 10], help="how many skills a job requires: 3,5,8,10"
     )
     parser.add_argument("--seconds", type=float, default=1.0, help="of CPU for a proof")
-    parser.add_argument("--rounds", type=int, default=4, help="of T3's requests, after warming")
+    parser.add_argument("--rounds", type=int, default=4, help="of requests over HTTP, after warming")
     parser.add_argument("--picture", type=Path, help="draw T4 into this SVG or PNG file")
     parser.add_argument("--seed", type=int, default=1, help="which leaders and jobs")
     parser.add_argument("--small", action="store_true", help="a few jobs on a small marketplace")

@@ -1,14 +1,13 @@
 """The network around one person, as far as they may see it: who is there, what a team needs to know, and the ties."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .queries import query
 from .store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """Somebody in the network around a person, that person included.
 
     Attributes:
@@ -46,16 +45,7 @@ async def around(store: Store, *, me: str, radius: int, skills: Sequence[str]) -
     """
     rows = await store.read(query("teams/ego"), me=me, radius=radius, skills=list(skills))
     return [
-        Around(
-            id=who,
-            rate_minor=rate,
-            currency=currency,
-            hours=hours,
-            time_zone=zone,
-            is_private=visibility == "PRIVATE",
-            levels=dict(levels),
-            ties=ties,
-        )
+        Around(who, rate, currency, hours, zone, visibility == "PRIVATE", dict(levels), ties)
         for row in rows
         for who, rate, currency, hours, zone, visibility, levels, ties in row["people"]
     ]

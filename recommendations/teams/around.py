@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 import numpy as np
 
@@ -16,20 +17,34 @@ from .windows import Window
 
 
 def people_of(around: Sequence[Around], day: date) -> tuple[Person, ...]:
-    """Returns who is around, with prices in US dollars and working days in UTC on one day."""
-    return tuple(_person(each, day) for each in around)
+    """Returns who is around, with prices in US dollars and working days in UTC on one day.
 
+    Most share their rates, hours and time zones with others, so each of these is worked out once.
+    """
 
-def _person(each: Around, day: date) -> Person:
-    window = workday(each.time_zone, day) if each.time_zone else None
-    is_priced = each.rate_minor is not None and each.levels
-    return Person(
-        id=each.id,
-        skills=each.levels,
-        rate=Decimal(to_usd_minor(each.rate_minor or 0, each.currency or "USD")) / 100 if is_priced else None,
-        hours=Decimal(str(each.hours)) if each.hours else None,
-        window=None if window is None else Window(*window),
-        is_private=each.is_private,
+    @cache
+    def rate(minor: int, currency: str) -> Decimal:
+        return Decimal(to_usd_minor(minor, currency)) / 100
+
+    @cache
+    def hours(number: float) -> Decimal:
+        return Decimal(str(number))
+
+    @cache
+    def window(zone: str) -> Window | None:
+        found = workday(zone, day)
+        return None if found is None else Window(*found)
+
+    return tuple(
+        Person(
+            id=each.id,
+            skills=each.levels,
+            rate=rate(each.rate_minor, each.currency or "USD") if each.rate_minor is not None and each.levels else None,
+            hours=hours(each.hours) if each.hours else None,
+            window=window(each.time_zone) if each.time_zone else None,
+            is_private=each.is_private,
+        )
+        for each in around
     )
 
 

@@ -6,7 +6,8 @@ fill among themselves is filled by somebody of N, at least as far from n as its 
 needs is counted for each at an equal part. So n alone costs at least ``share[n]``. Needs have prices such that nobody's
 needs together cost more than their share; the sum of prices is then a bound (the dual of covering). Two ways to price
 are tried: equal parts of the cheapest holder's share, and need after need as much as all its holders have left. The
-pair part rests on distances from the nearest holder of each need, which are known from the start.
+pair part rests on distances from the nearest holder of each need, which are known from the start. With one for
+everybody's share, the second way says how many must join.
 """
 
 import numpy as np
@@ -54,6 +55,9 @@ from .state import (
 
 EPSILON = 1e-6
 """More than what sums of shares lose in rounding, less than the step of any criterion."""
+
+NEARLY = 2
+"""Where the size allows no more than so many beside those who are known to join, their number is bounded with care."""
 
 NO_HOLDER = 1 << 60
 """More than the cost of any seat."""
@@ -157,20 +161,36 @@ def is_usable(state: State, who: int) -> bool:
 @inner
 def _is_possible(task: Task, state: State) -> bool:
     """Whether every need has people enough, and the size limit allows as many as must join."""
-    joining, parts = 0, 0.0
+    joining, missing, parts = 0, 0, 0.0
     for need in range(task.need.shape[1]):
         if state.need[BY_TEAM, need] + state.need[AVAILABLE, need] < state.need[OPEN, need]:
             return False
         parts += state.need[MISSING, need] / max(state.need[WIDEST, need], 1)
+        missing += state.need[MISSING, need]
         joining = max(joining, state.need[MISSING, need])
     joining = max(joining, rounded_up(parts))
+    free = task.size - state.at[LEVEL]
+    if missing > free and free - NEARLY <= joining <= free:
+        joining = max(joining, _fewest_joining(task, state))
     state.low[SIZE] = state.at[LEVEL] + joining
     return bool(state.low[SIZE] <= task.size)
 
 
 @inner
+def _fewest_joining(task: Task, state: State) -> int:
+    """Returns how many must join at least: needs are priced in turn, where everybody's share is one."""
+    for at in range(state.frame[LISTED, state.at[DEPTH]]):
+        state.share[state.listed[state.at[DEPTH], at]] = 1.0
+    return rounded_up(_add_in_turn(task, state))
+
+
+@inner
 def _share(task: Task, state: State) -> None:
-    """Computes what each usable person costs at least, half of their distances to those who join with them included."""
+    """Computes what each usable person costs at least, half of their distances to those who join with them included.
+
+    A missing seat adds its holder's distance, in equal parts for the needs that the holder could fill at once: by how
+    many they could from the start, or the nearest holder's by how many anybody could now, whichever is more.
+    """
     level = state.at[LEVEL]
     for at in range(state.frame[LISTED, state.at[DEPTH]]):
         who = state.listed[state.at[DEPTH], at]
@@ -179,7 +199,8 @@ def _share(task: Task, state: State) -> None:
             for need in range(task.need.shape[1]):
                 if state.need[MISSING, need] > 0:
                     most = state.need[WIDEST, need]
-                    share += 0.5 * state.need[MISSING, need] * task.nearest[who, need] / most
+                    part = max(task.nearest[who, need] / most, task.nearest_part[who, need])
+                    share += 0.5 * state.need[MISSING, need] * part
             state.share[who] = share
 
 
@@ -203,7 +224,16 @@ def _price_equally(task: Task, state: State) -> None:
 
 @inner
 def _price_in_turn(task: Task, state: State) -> None:
-    """Prices need after need at what its holders have left of their shares, the rarest first; kept if it comes to more.
+    """Prices need after need at what its holders have left, the rarest first; kept if it comes to more."""
+    if _add_in_turn(task, state) > _distance_to_come(state):
+        for need in range(task.need.shape[1]):
+            state.price[NEED_DISTANCE, need] = state.need[MISSING, need] * state.best[need, 0]
+            state.price[SEAT_DISTANCE, need] = state.best[need, 0]
+
+
+@inner
+def _add_in_turn(task: Task, state: State) -> float:
+    """Writes such prices into ``state.best``, and returns what those of all missing seats come to.
 
     Whoever holds more needs than their hours allow has a share to give to each, for they fill no more than those.
     """
@@ -220,10 +250,7 @@ def _price_in_turn(task: Task, state: State) -> None:
         state.need[PRICED, need] = 1
         state.best[need, 0] = _price_left(task, state, need)
         total += state.need[MISSING, need] * state.best[need, 0]
-    if total > _distance_to_come(state):
-        for need in range(task.need.shape[1]):
-            state.price[NEED_DISTANCE, need] = state.need[MISSING, need] * state.best[need, 0]
-            state.price[SEAT_DISTANCE, need] = state.best[need, 0]
+    return float(total)
 
 
 @inner

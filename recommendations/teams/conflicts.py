@@ -10,7 +10,7 @@ from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from .patience import ENDLESS, Patience
-from .pool import pool_of
+from .pool import crowd_of, pool_of
 from .problem import Limits, Need, Objective, Problem
 from .solving import solve
 from .windows import shared_minutes
@@ -125,6 +125,7 @@ def explain_impossible(problem: Problem, patience: Patience = ENDLESS) -> Imposs
     Raises:
         Cancelled: nobody waits for the answer.
     """
+    problem = replace(problem, crowd=crowd_of(problem))
     kept = limits_of(problem)
     if pool_of(problem).is_lacking or _has_team(only(problem, kept), patience) is not False:
         return Impossible((), is_minimal=True, relaxations=())
@@ -143,8 +144,11 @@ def explain_impossible(problem: Problem, patience: Patience = ENDLESS) -> Imposs
 
 
 def _has_team(problem: Problem, patience: Patience) -> bool | None:
-    """Says whether there is a team, or None where patience ended before that was known."""
-    outcome = solve(problem, patience=patience, is_enough=True)
+    """Says whether there is a team, or None where patience ended before that was known.
+
+    How close or how able it is does not matter, so the cheapest are tried first, and distances are not looked at.
+    """
+    outcome = solve(replace(problem, wishes=(), objective=Objective.COST), patience=patience, is_enough=True)
     if outcome.teams:
         return True
     return False if outcome.is_proven else None

@@ -36,6 +36,12 @@ def graph_of(nodes: int, one: Ints, other: Ints, length: Ints, is_private: Flags
     return Graph(start, targets[order].astype(np.int32), lengths[order].astype(np.int32), is_private)
 
 
+def everybody_apart(nodes: int) -> Graph:
+    """Returns ties of nobody."""
+    none = np.empty(0, np.int32)
+    return graph_of(nodes, none, none, none, np.zeros(nodes, np.bool_))
+
+
 @inner
 def _unlink(node: int, bucket: int, heads: Ints, after: Ints, before: Ints) -> None:
     """Takes a node out of its bucket."""

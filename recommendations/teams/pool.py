@@ -4,18 +4,15 @@ Hops and paths pass through members of the pool only, and never through a privat
 themselves, private or not. Nodes are in the order of ids, so that comparing them compares ids.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
-import numpy.typing as npt
 
+from .crowd import DIGITS, UNKNOWN, Amounts, Crowd, Longs
 from .distances import Flags, Graph, Ints, graph_of
-from .problem import Need, Person, Problem, Ties
+from .problem import Person, Problem
 from .windows import Window, shared_minutes
-
-Longs = npt.NDArray[np.int64]
 
 UNLIMITED = 1 << 62
 """More than any cost."""
@@ -75,53 +72,53 @@ class Pool:
     weight_unit: Decimal
 
 
+def crowd_of(problem: Problem) -> Crowd:
+    """Returns the people of a problem as columns, worked out already where they may be."""
+    known = problem.crowd
+    return known if known is not None else Crowd.of(problem.people)
+
+
 def pool_of(problem: Problem) -> Pool:
     """Applies the filters and puts what is left into numbers.
 
     Raises:
         ValueError: the leader is not among the people, or a quantity has too many digits.
     """
-    people = _within(problem)
-    node = {person.id: at for at, person in enumerate(people)}
-    graph = _graph(problem, people, node)
-    hour_unit, rate_unit, weight_unit = (
-        _unit(values)
-        for values in (
-            [need.hours for need in problem.needs] + [person.hours for person in people if person.hours is not None],
-            [person.rate for person in people if person.rate is not None],
-            [wish.weight for wish in problem.wishes],
-        )
-    )
-    holds = np.zeros((len(people), len(problem.needs)), np.bool_)
-    for at, person in enumerate(people):
-        if person.rate is not None and person.skills:
-            for row, need in enumerate(problem.needs):
-                holds[at, row] = _can_fill(person, need)
+    crowd, limits = crowd_of(problem), problem.limits
+    if problem.leader not in crowd.row:
+        raise ValueError("the leader is not among the people")
+    inside = _within(problem, crowd)
+    rows = np.flatnonzero(inside)
+    node = np.full(len(inside), -1, np.int32)
+    node[rows] = np.arange(len(rows))
+    hour_unit = crowd.hours.unit(inside, [need.hours for need in problem.needs])
+    rate_unit = crowd.rate.unit(inside)
+    weight_unit = Amounts.of(()).unit(np.zeros(0, np.bool_), [wish.weight for wish in problem.wishes])
+    holds = _holds(problem, crowd)
+    include = [crowd.row[each] for each in sorted(limits.include) if each in crowd.row and each != problem.leader]
+    include = [each for each in include if inside[each]]
     kept: Flags = np.asarray(holds.any(axis=1))
-    include = sorted(node[each] for each in problem.limits.include if each in node and each != problem.leader)
-    kept[[node[problem.leader], *include]] = True
-    candidates = np.flatnonzero(kept).astype(np.int32)
-    at_of = {int(each): at for at, each in enumerate(candidates)}
-    chosen = [people[each] for each in candidates.tolist()]
-    windows = sorted({person.window for person in chosen}, key=lambda each: (each is not None, each or Window(0, 0)))
-    limits = problem.limits
+    kept[[crowd.row[problem.leader], *include]] = True
+    chosen = np.flatnonzero(kept & inside).astype(np.int32)
+    candidate = {crowd.people[at].id: place for place, at in enumerate(chosen.tolist())}
+    windows, window = np.unique(crowd.window[chosen], return_inverse=True)
     return Pool(
-        people=people,
-        graph=graph,
-        candidates=candidates,
-        leader=at_of[node[problem.leader]],
-        include=tuple(at_of[each] for each in include),
-        is_lacking=any(each not in node for each in limits.include),
-        holds=holds[candidates],
-        rate=np.array([_units(person.rate or Decimal(0), rate_unit) for person in chosen], np.int64),
-        hours=np.array([_units(person.hours or Decimal(0), hour_unit) for person in chosen], np.int64),
-        wishes=np.array([_met(person, problem) for person in chosen], np.int64),
-        window=np.array([windows.index(person.window) for person in chosen], np.int32),
-        fits=np.array([[shared_minutes(a, b) >= limits.overlap for b in windows] for a in windows], np.bool_),
-        blocked=_blocked(problem, {person.id: at for at, person in enumerate(chosen)}),
+        people=tuple(crowd.people[at] for at in rows.tolist()),
+        graph=_graph(problem, crowd, node),
+        candidates=node[chosen],
+        leader=candidate[problem.leader],
+        include=tuple(candidate[crowd.people[each].id] for each in sorted(include)),
+        is_lacking=any(each not in crowd.row or not inside[crowd.row[each]] for each in limits.include),
+        holds=holds[chosen],
+        rate=crowd.rate.units(chosen, rate_unit),
+        hours=crowd.hours.units(chosen, hour_unit),
+        wishes=_wishes(problem, crowd)[chosen],
+        window=window.astype(np.int32),
+        fits=_fits([crowd.windows[at] for at in windows.tolist()], limits.overlap),
+        blocked=_blocked(problem, candidate),
         seats=np.array([need.seats for need in problem.needs], np.int64),
-        need_hours=np.array([_units(need.hours, hour_unit) for need in problem.needs], np.int64),
-        weight=np.array([_units(wish.weight, weight_unit) for wish in problem.wishes], np.int64),
+        need_hours=np.array([int(need.hours / hour_unit) for need in problem.needs], np.int64),
+        weight=np.array([int(wish.weight / weight_unit) for wish in problem.wishes], np.int64),
         budget=UNLIMITED if limits.budget is None else int(limits.budget // (rate_unit * hour_unit)),
         size=NOBODY if limits.size is None else limits.size,
         cost_unit=rate_unit * hour_unit,
@@ -129,60 +126,61 @@ def pool_of(problem: Problem) -> Pool:
     )
 
 
-def _can_fill(person: Person, need: Need) -> bool:
-    return person.skills.get(need.skill, 0) >= need.level and (person.hours or 0) >= need.hours
+def _holds(problem: Problem, crowd: Crowd) -> Flags:
+    """Tells who could fill a seat of each need: at its level, with a rate, and with hours enough."""
+    holds = np.zeros((len(crowd.people), len(problem.needs)), np.bool_)
+    for at, need in enumerate(problem.needs):
+        who = crowd.holders(need)
+        hours = int(need.hours.scaleb(DIGITS))
+        holds[who, at] = (crowd.rate.millionths[who] != UNKNOWN) & (np.maximum(crowd.hours.millionths[who], 0) >= hours)
+    return holds
 
 
-def _met(person: Person, problem: Problem) -> int:
-    return sum(1 << bit for bit, wish in enumerate(problem.wishes) if person.skills.get(wish.skill, 0) >= wish.level)
+def _wishes(problem: Problem, crowd: Crowd) -> Longs:
+    """Returns the bits of the wishes that each meets."""
+    met = np.zeros(len(crowd.people), np.int64)
+    for bit, wish in enumerate(problem.wishes):
+        met[crowd.holders(wish)] |= 1 << bit
+    return met
 
 
-def _within(problem: Problem) -> tuple[Person, ...]:
-    """Returns the pool in the order of ids: whoever the filters leave within the radius, through such people."""
-    people, limits = problem.people, problem.limits
-    rows = {person.id: at for at, person in enumerate(people)}
-    if problem.leader not in rows:
-        raise ValueError("the leader is not among the people")
-    leader = rows[problem.leader]
+def _fits(windows: list[Window | None], overlap: int) -> Flags:
+    """Tells which of these working days share enough."""
+    return np.array([[shared_minutes(one, other) >= overlap for other in windows] for one in windows], np.bool_)
+
+
+def _within(problem: Problem, crowd: Crowd) -> Flags:
+    """Tells who is in the pool: whoever the filters leave within the radius, through such people."""
+    limits = problem.limits
+    leader = crowd.row[problem.leader]
+    own = crowd.windows[crowd.window[leader]]
+    shares = np.array([shared_minutes(each, own) >= limits.overlap for each in crowd.windows], np.bool_)
+    passes = crowd.is_active & shares[crowd.window]
     enemies = {
         one if other == problem.leader else other for one, other in problem.blocks if problem.leader in (one, other)
     }
-    shares: dict[Window | None, bool] = {}
-    for window in {person.window for person in people}:
-        shares[window] = shared_minutes(window, people[leader].window) >= limits.overlap
-    passes = np.array(
-        [
-            person.is_active
-            and bool(person.hours)
-            and shares[person.window]
-            and person.id not in limits.exclude
-            and person.id not in enemies
-            for person in people
-        ],
-        np.bool_,
-    )
-    is_public = np.array([not person.is_private for person in people], np.bool_)
-    near = _neighbours(problem.ties, np.arange(len(people)) == leader) & passes
+    passes[[crowd.row[each] for each in limits.exclude | enemies if each in crowd.row]] = False
+    one, other = crowd.place[problem.ties.one], crowd.place[problem.ties.other]
+    near = _neighbours(one, other, np.arange(len(passes)) == leader) & passes
     inside = near.copy()
     if limits.radius > 1:
-        inside |= _neighbours(problem.ties, near & is_public) & passes & is_public
+        inside |= _neighbours(one, other, near & ~crowd.is_private) & passes & ~crowd.is_private
     inside[leader] = True
-    return tuple(sorted((people[at] for at in np.flatnonzero(inside).tolist()), key=lambda person: person.id))
+    return inside
 
 
-def _neighbours(ties: Ties, of: Flags) -> Flags:
+def _neighbours(one: Ints, other: Ints, of: Flags) -> Flags:
     found = np.zeros(len(of), np.bool_)
-    found[ties.other[of[ties.one]]] = True
-    found[ties.one[of[ties.other]]] = True
+    found[other[of[one]]] = True
+    found[one[of[other]]] = True
     return found
 
 
-def _graph(problem: Problem, people: tuple[Person, ...], node: dict[str, int]) -> Graph:
-    to_node = np.array([node.get(person.id, -1) for person in problem.people], np.int32)
-    one, other = to_node[problem.ties.one], to_node[problem.ties.other]
+def _graph(problem: Problem, crowd: Crowd, node: Ints) -> Graph:
+    one, other = node[crowd.place[problem.ties.one]], node[crowd.place[problem.ties.other]]
     inside = (one >= 0) & (other >= 0) & (one != other)
-    is_private = np.array([person.is_private and person.id != problem.leader for person in people], np.bool_)
-    return graph_of(len(people), one[inside], other[inside], problem.ties.length[inside], is_private)
+    is_private = crowd.is_private & (np.arange(len(node)) != crowd.row[problem.leader])
+    return graph_of(int(node.max()) + 1, one[inside], other[inside], problem.ties.length[inside], is_private[node >= 0])
 
 
 def _blocked(problem: Problem, candidate: dict[str, int]) -> Ints:
@@ -192,18 +190,3 @@ def _blocked(problem: Problem, candidate: dict[str, int]) -> Ints:
         if one in candidate and other in candidate and one != other
     }
     return np.array(sorted(pairs), np.int32).reshape(-1, 2)
-
-
-def _unit(values: Iterable[Decimal]) -> Decimal:
-    """Returns the largest power of ten, one at most, of which all values are multiples."""
-    smallest = 0
-    for value in set(values):
-        exponent = value.normalize().as_tuple().exponent
-        if not isinstance(exponent, int) or exponent < -6 or abs(value) > 10**9:
-            raise ValueError(f"{value} is no usable quantity")
-        smallest = min(smallest, exponent)
-    return Decimal(1).scaleb(smallest)
-
-
-def _units(value: Decimal, unit: Decimal) -> int:
-    return int(value / unit)

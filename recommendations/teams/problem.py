@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from math import floor
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from .windows import Window
+
+if TYPE_CHECKING:
+    from .crowd import Crowd
 
 
 class Objective(StrEnum):
@@ -138,6 +141,7 @@ class Problem:
         wishes: Optional skills, each once.
         limits: What every team keeps to.
         objective: What comes first.
+        crowd: The people as columns, where somebody has worked that out already.
     """
 
     leader: str
@@ -148,3 +152,4 @@ class Problem:
     wishes: tuple[Wish, ...] = ()
     limits: Limits = Limits()
     objective: Objective = Objective.TRUST
+    crowd: "Crowd | None" = field(default=None, compare=False, repr=False)

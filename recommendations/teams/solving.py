@@ -1,11 +1,12 @@
 """The best teams for a problem, proven, or the best so far with how much better any other could be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 
 from . import search
+from .distances import everybody_apart
 from .patience import ENDLESS, Patience
 from .pool import Pool, pool_of
 from .problem import Limits, Need, Objective, Person, Problem, Tie, Ties
@@ -76,7 +77,7 @@ def solve(problem: Problem, *, wanted: int = 1, patience: Patience = ENDLESS, is
         problem: What to solve.
         wanted: How many teams.
         patience: How long to search.
-        is_enough: Whether any team will do, to learn whether there is one.
+        is_enough: Whether any team will do, to learn whether there is one; its distance is not worked out.
 
     Raises:
         Cancelled: nobody waits for the answer.
@@ -85,6 +86,8 @@ def solve(problem: Problem, *, wanted: int = 1, patience: Patience = ENDLESS, is
     pool = pool_of(problem)
     if pool.is_lacking:
         return Outcome((), is_proven=True, bound=Decimal(0), steps=0, pool=pool)
+    if is_enough:
+        pool = replace(pool, graph=everybody_apart(len(pool.people)))
     task = task_of(pool, problem.objective, wanted)
     state = state_of(pool, task)
     ranking = Ranking(task)

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .distances import Flags, Graph, Ints, distances
-from .pool import NOBODY, Longs, Pool
+from .crowd import Longs
+from .distances import FAR, Flags, Graph, Ints, distances
+from .pool import NOBODY, Pool
 from .problem import Objective
 
 DISTANCE, LOSS, COST, SIZE = range(4)
@@ -77,6 +78,8 @@ class Task(NamedTuple):
         person: Facts of each candidate.
         block_start: Where each candidate's entries of ``block_target`` begin.
         nearest: Least distance of a candidate from any holder of each need, shape (candidates, needs).
+        nearest_part: The same over the needs that a holder could fill at once; those who could fill several are counted
+            with the most that any of them could.
         need: Facts of each need.
         held_start: Where each candidate's entries of ``held`` begin.
         held: The needs that each candidate holds, the shortest hours first.
@@ -95,6 +98,7 @@ class Task(NamedTuple):
     block_start: Ints
     block_target: Ints
     nearest: Ints
+    nearest_part: Reals
     need: Longs
     held_start: Ints
     held: Ints
@@ -164,10 +168,7 @@ def task_of(pool: Pool, objective: Objective, wanted: int) -> Task:
     both = both[np.argsort(both[:, 0], kind="stable")]
     is_candidate = np.zeros(len(pool.people), np.bool_)
     is_candidate[pool.candidates] = True
-    nearest = np.zeros((count, len(pool.seats)), np.int32)
-    for need in range(len(pool.seats)):
-        holders = pool.candidates[pool.holds[:, need]]
-        nearest[:, need] = distances(pool.graph, holders, is_candidate)[pool.candidates]
+    nearest, nearest_part = _nearest(pool, is_candidate)
     by_hours = np.argsort(pool.need_hours, kind="stable")
     who, held = np.nonzero(pool.holds[:, by_hours])
     of_need, holder = np.nonzero(pool.holds.T)
@@ -181,6 +182,7 @@ def task_of(pool: Pool, objective: Objective, wanted: int) -> Task:
         block_start=starts(both[:, 0], count),
         block_target=np.ascontiguousarray(both[:, 1]).astype(np.int32),
         nearest=nearest,
+        nearest_part=nearest_part,
         need=np.array([pool.seats, pool.need_hours], np.int64),
         held_start=starts(who, count),
         held=by_hours[held].astype(np.int32),
@@ -192,6 +194,26 @@ def task_of(pool: Pool, objective: Objective, wanted: int) -> Task:
         size=pool.size,
         wanted=wanted,
     )
+
+
+def _nearest(pool: Pool, is_candidate: Flags) -> tuple[Ints, Reals]:
+    """Returns how far each candidate is from the holders of each need, and the least part of it; see ``Task``.
+
+    How many needs somebody could fill at once is counted by hours alone, so it is never less than it comes to.
+    """
+    count, needs = pool.holds.shape
+    nearest, part = np.full((count, needs), FAR, np.int32), np.full((count, needs), np.inf)
+    by_hours = np.argsort(pool.need_hours, kind="stable")
+    spent = np.cumsum(np.where(pool.holds[:, by_hours], pool.need_hours[by_hours], 0), axis=1)
+    breadth = (pool.holds[:, by_hours] & (spent <= pool.hours[:, None])).sum(axis=1)
+    for need in range(needs):
+        held = pool.holds[:, need]
+        for some in (held & (breadth < 2), held & (breadth > 1)):
+            if some.any():
+                away = distances(pool.graph, pool.candidates[some], is_candidate)[pool.candidates]
+                nearest[:, need] = np.minimum(nearest[:, need], away)
+                part[:, need] = np.minimum(part[:, need], away / max(int(breadth[some].max()), 1))
+    return nearest, part
 
 
 def starts(owners: npt.NDArray[np.integer[Any]], count: int) -> Ints:

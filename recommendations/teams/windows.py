@@ -1,14 +1,13 @@
 """Working days as parts of a circle of 1,440 minutes UTC, which may pass midnight."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DAY = 1440
 """Minutes of a day."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Window:
+class Window(NamedTuple):
     """A part of every day: its first minute after midnight UTC, 0 to 1439, and how many minutes, 0 to 1440."""
 
     start: int

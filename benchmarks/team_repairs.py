@@ -1,0 +1,63 @@
+"""The best substitute for somebody who left a team, through GraphQL, for all teams of the demo that somebody left."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import LiteralString
+
+from . import asked, served
+from .contending import token
+from .marketplace import quiet_driver, running
+from .measuring import Contender, Processes, warm
+from .wire import Wire, post
+
+LEFT: LiteralString = """
+MATCH (lead:Freelancer {status: 'ACTIVE'})-[l:MEMBER_OF {isLead: true}]->(team:Team)
+WHERE l.leftAt IS NULL AND team.size > COUNT {
+  MATCH (person:Freelancer {status: 'ACTIVE'})-[m:MEMBER_OF]->(team) WHERE m.leftAt IS NULL AND m.declinedAt IS NULL
+}
+RETURN lead.id AS lead, team.id AS team ORDER BY team
+"""
+"""Teams that are not whole any more."""
+
+REPAIRED = """query Repaired($team: ID!) { node(id: $team) { ... on Team { substitute { distance size proof
+  members { connectFirst sentence strength freelancer { id name } path { id } }
+  seats { alternatives holders { id } requirement { skill { id } } } } } } }"""
+
+
+def repairing(people: int | None, *, rounds: int) -> Iterator[str]:
+    """Measures one request after the other and yields the lines of a table."""
+    yield "| teams that somebody left | with a substitute | requests | p50 ms | p99 ms | API CPU ms | database CPU ms |"
+    yield "|" + "---|" * 7
+    with ExitStack() as stack:
+        database = stack.enter_context(running(people))
+        pid = database.status().pid
+        assert pid is not None
+        driver = stack.enter_context(quiet_driver(database))
+        teams = [(row["lead"], row["team"]) for row in driver.execute_query(LEFT).records]
+        served_by = stack.enter_context(served.serving(database.uri, database.auth))
+        wire = stack.enter_context(Wire(served_by.port))
+        bodies = [
+            post("/graphql", asked.Asked(REPAIRED, {"team": team}).body, token=token(lead)) for lead, team in teams
+        ]
+        repaired = sum(_has_substitute(wire, each) for each in bodies)
+
+        def work(number: int) -> None:
+            _has_substitute(wire, bodies[number % len(bodies)])
+
+        each = Contender("substitute", work, served_by.by)
+        measured = Processes(pid)
+        warm(each, measured, requests=len(bodies), most=rounds)
+        for _ in range(rounds):
+            each.block(len(bodies), measured)
+        yield (
+            f"| {len(teams)} | {repaired} | {len(each.latencies)} | {each.median:.1f} | {each.p99:.1f} "
+            f"| {each.cpu_ms:.1f} | {each.database_ms:.1f} |"
+        )
+
+
+def _has_substitute(wire: Wire, body: bytes) -> bool:
+    """Asks as the lead, and says whether there is one."""
+    reply = wire.ask(body)
+    if reply.status != 200 or b'"errors"' in reply.body:
+        raise RuntimeError(f"no team: {reply.body[:500]!r}")
+    return reply.json["data"]["node"]["substitute"] is not None
