@@ -18,7 +18,7 @@ MAX_MESSAGE = 300
 """Characters of a message, which may repeat what the client sent."""
 SENTENCES = {
     "ACCOUNT_CLOSED": "This account cannot be used. Sign in with another one.",
-    "DATABASE_UNAVAILABLE": "This cannot be answered at the moment. Try again in a few seconds, and ask for less if that does not help.",
+    "DATABASE_UNAVAILABLE": "This cannot be answered now. Try again in a few seconds; if it stays so, ask for less.",
     "IDEMPOTENCY_CONFLICT": "This idempotency key was used with another input. Use a new key for a new act.",
     "INTERNAL": "Something went wrong on our side. Tell us the request id if it happens again.",
     "OUTCOME_UNKNOWN": "It is not known whether this took effect. Repeat it with the same idempotency key.",

@@ -1,5 +1,6 @@
 """What an invitation by e-mail looks like: plain text and HTML, with one link and a way to hear nothing more."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,10 @@ INVITATION_PATH = "/invitation"
 """Where the links of letters lead; a token follows."""
 OPT_OUT = "opt-out"
 REMIND = "remind"
+
+LINK = re.compile(r"\b(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|(?:[\w-]+\.)+\w{2,}(?::\d+)?/)\S*", re.IGNORECASE)
+"""What a mail program would make a link of: an address with a scheme, of the web by its name, or with a path."""
+NO_LINK = "[a link: letters carry only ours]"
 
 _TEXT = """{greeting}
 {note}
@@ -63,7 +68,8 @@ def composed(letter: Letter, stationery: Stationery, *, now: datetime) -> EmailM
     greeting = f"{name} would like to have you in their network on Confrere."
     link, opt_out = link_of(stationery, letter.token), link_of(stationery, letter.token, OPT_OUT)
     until = f"{letter.expires_at:%d %B %Y}"
-    note = shown(letter.note or "")
+    # A letter comes from us to somebody who does not know us: a link of the sender's would look like one of ours.
+    note = LINK.sub(NO_LINK, shown(letter.note or ""))
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject
     message["From"] = _mailbox(stationery.sender)

@@ -63,6 +63,24 @@ def test_a_letter_has_two_parts_with_both_links() -> None:
     assert "reminder you asked for" in composed(a_letter(is_reminder=True), PAPER, now=NOW)["Subject"]
 
 
+@pytest.mark.requirement("R32")
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://evil.example",
+        "HTTPS://evil.example/a?b=c",
+        "www.evil.example",
+        "evil.example/login",
+        "mailto:e@evil.example",
+    ],
+)
+def test_a_letter_carries_no_link_of_its_sender(link: str) -> None:
+    """It would look like one of ours; whoever reads it here sees the note as it was written."""
+    for part in parts(composed(a_letter(note=f"I use Node.js, e.g. here: {link}"), PAPER, now=NOW)):
+        assert "I use Node.js, e.g. here: [a link: letters carry only ours]" in part
+        assert "evil" not in part.lower()
+
+
 @pytest.mark.attack(70, 24)
 @pytest.mark.requirement("R32")
 def test_nothing_that_people_write_adds_a_header_or_a_tag() -> None:
