@@ -130,21 +130,23 @@ class Swapped:
         mine, theirs = set(one) - set(other), set(other) - set(one)
         if len(mine) != 1 or len(theirs) != 1:
             return []
-        return [(*mine, *theirs), (*theirs, *mine)]
+        (left,), (right,) = mine, theirs
+        return [(left, right), (right, left)]
 
     def found(self, text: str) -> set[str]:
         """Returns the skills of a label: those that have it, or the one that most swaps speak for."""
         key = unordered(text)
         if key in self._known:
             return self._known[key]
-        votes = Counter[str]()
+        votes = defaultdict[str, float](float)
         for place, each in enumerate(key):
             for other, count in self._swaps[each].items() if each in self._swaps else ():
                 like = tuple(sorted({*key[:place], *key[place + 1 :], other}))
                 for skill in self._known.get(like, ()):
                     votes[skill] += count / (self._holders[each] + self._holders[other])
-        best = votes.most_common(2)
-        return {best[0][0]} if best and (len(best) == 1 or best[0][1] > best[1][1]) else set()
+        most = max(votes.values(), default=0.0)
+        best = {skill for skill, count in votes.items() if count == most}
+        return best if len(best) == 1 else set()
 
     def told(self, asked: Sequence[Pair]) -> Found:
         """Counts how often it is right."""
