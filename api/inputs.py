@@ -1,12 +1,12 @@
 """Checks of what callers write: every text is bounded and printable before it costs anything."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 import strawberry
 
 from confrere.graph.errors import InvalidInput
+from confrere.graph.model.directions import unturned
 from confrere.graph.model.rules import MAX_LINKS, MAX_MESSAGE, MAX_NOTE, MAX_STEPS
 
 from .faults import BadKey
@@ -19,9 +19,6 @@ WHAT = strawberry.argument(description="What to do.")
 """What every act says of its input."""
 MOST_MARKS = 30
 """Marks on one letter, as in Unicode's stream-safe format (UAX 15): ordering more takes the square of their number."""
-TURNING = re.compile("[\u202a-\u202e]")
-"""Embeddings and overrides of direction, which reach beyond the text they stand in; Unicode advises against them."""
-ISOLATES, END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _TOO_LONG = f"Shorten the message to {MAX_MESSAGE} characters."
 MAX_KEY = 200
 """Longest idempotency key, in characters."""
@@ -37,7 +34,7 @@ def usable_note(note: str | None) -> str:
 
 
 def usable_text(written: str, *, what: str, path: tuple[str, ...], most: int, least: int = 0) -> str:
-    """Returns a text in normal form, without spaces around it.
+    """Returns a text in normal form, without spaces around it or what could turn around the text beside it.
 
     Raises:
         InvalidInput: too short, too long, or with characters that cannot be shown.
@@ -46,7 +43,7 @@ def usable_text(written: str, *, what: str, path: tuple[str, ...], most: int, le
     bounded = written[: LONGEST_SPELLING * most + 1]
     if _stacks(bounded):
         raise InvalidInput(f"Put at most {MOST_MARKS} marks on one letter of the {what}.", path=path)
-    text = unicodedata.normalize("NFC", bounded)
+    text = unturned(unicodedata.normalize("NFC", bounded)).strip()
     if len(text) < least:
         raise InvalidInput(f"Write a {what}.", path=path, code="TOO_SHORT", limit=least)
     if len(text) > most or len(written) > LONGEST_SPELLING * most:
@@ -70,24 +67,12 @@ def usable_message(written: str) -> str:
     text = unicodedata.normalize("NFC", written.replace("\r\n", "\n")).strip()
     if any(_cannot_be_shown(character) for character in text):
         raise InvalidInput("Remove the characters from the message that cannot be shown.", path=path)
-    text = "\n".join(_ended(line) for line in TURNING.sub("", text).split("\n"))
+    text = unturned(text)
     if len(text) > MAX_MESSAGE:
         raise InvalidInput(_TOO_LONG, path=path, code="TOO_LONG", limit=MAX_MESSAGE)
     if all(unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"} for character in text):
         raise InvalidInput("Write something.", path=path, code="TOO_SHORT", limit=1)
     return text
-
-
-def _ended(line: str) -> str:
-    """Ends what isolates a direction within its line, and drops ends of nothing."""
-    kept, depth = [], 0
-    for character in line:
-        depth += (character in ISOLATES) - (character == END_OF_ISOLATE)
-        if depth < 0:
-            depth = 0
-            continue
-        kept.append(character)
-    return "".join(kept) + END_OF_ISOLATE * depth
 
 
 def usable_links(links: Sequence[str] | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from .chance import Chance, new_id
 from .errors import InvalidInput
 from .model.addresses import Address
+from .model.directions import unturned
 from .model.email_invitations import ErrandKind
 from .model.ids import IdKind
 from .model.money import rate_key
@@ -36,7 +37,7 @@ async def join(store: Store, newcomer: Newcomer, *, now: datetime, chance: Chanc
         InvalidInput: the handle is none or taken, the name is empty, or an account has the address already.
         OutcomeUnknown, DatabaseUnavailable: see ``Store.act``.
     """
-    first, last = spaced(newcomer.first_name), spaced(newcomer.last_name)
+    first, last = (spaced(unturned(each)) for each in (newcomer.first_name, newcomer.last_name))
     if not HANDLE.fullmatch(newcomer.handle) or len(newcomer.handle) > LONGEST_HANDLE:
         raise InvalidInput("A handle has small letters, digits and hyphens between them.", path=("handle",))
     if not first:

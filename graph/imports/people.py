@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 import numpy as np
 
 from confrere.graph.marketplace.identifiers import spelled
+from confrere.graph.model.directions import unturned
 from confrere.graph.names import email_key, folded, spaced
 
 from . import values
@@ -136,7 +137,8 @@ def _person(
 
     if not row["id"] or len(row["id"]) > LONGEST_KEY:
         complain("id is empty" if not row["id"] else f"id is longer than {LONGEST_KEY} characters")
-    if not row["first_name"]:
+    first = spaced(unturned(row["first_name"]))
+    if not first:
         complain("first_name is empty")
     if row["handle"]:
         tried(lambda: values.handle(row["handle"]), "")
@@ -145,10 +147,10 @@ def _person(
         key=row["id"],
         id=own,
         handle=handle,
-        first=spaced(row["first_name"]),
-        last=spaced(row["last_name"]),
+        first=first,
+        last=spaced(unturned(row["last_name"])),
         email=tried(lambda: values.email(row["email"]), None) if row["email"] else None,
-        headline=row["headline"],
+        headline=unturned(row["headline"]),
         city=tried(lambda: known.city(row["city"], row["country"]), None),
         skills=tried(lambda: known.skills(row["skills"]), {}),
         private=tried(lambda: values.visibility(row["visibility"]), False),

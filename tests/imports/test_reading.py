@@ -28,6 +28,7 @@ def full(**cells: str) -> str:
 
 BAD_PEOPLE: dict[str, tuple[str | bytes, int, str]] = {
     "no first name": ("id,first_name\n1,Ana\n2,\n", 3, "first_name is empty"),
+    "a first name of signs alone": ("id,first_name\n1,Ana\n2,\u202e\n", 3, "first_name is empty"),
     "no id": ("id,first_name\n1,Ana\n2,Bo\n,Cy\n", 4, "id is empty"),
     "long id": (f"id,first_name\n1,Ana\n2,Bo\n{'x' * 201},Cy\n", 4, "id is longer than 200"),
     "repeated id": ("id,first_name\n1,Ana\n2,Bo\n1,Cy\n", 4, "id '1' stands in line 2 already"),
