@@ -84,6 +84,7 @@ _described(
         "INVITATIONS_PER_DAY": "Invitations sent in a day.",
         "MESSAGES_PER_MINUTE": "Messages sent in a minute.",
         "NETWORK_SIZE": "Connections in the network.",
+        "TEAM_CHANGES_PER_DAY": "Teams formed or changed, and terms set in them, in a day.",
     },
 )
 _described(

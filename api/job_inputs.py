@@ -36,7 +36,7 @@ class PostJobInput:
 class TermsInput:
     """Terms as they are offered."""
 
-    weekly_hours: float = strawberry.field(description="Hours a week.")
+    weekly_hours: float = strawberry.field(description="Hours a week, with two decimals at most.")
     description: str | None = strawberry.field(default=None, description="What the person will do.")
     price: MoneyInput | None = strawberry.field(
         default=None, description="Fixed price for the whole; leave out in a collaboration."

@@ -19,7 +19,7 @@ from .faults import still_there
 from .measures import Appetite, appetite_for_analysts
 from .nodes import Node, require_id
 from .paging import After, Before, First, Last, PageInfo, page_of, paging
-from .profiles import Money, Skill
+from .profiles import Money
 from .proposals import ProposalConnection, proposals_for
 from .requirements import Requirement
 from .scalars import Date, DateTime, TimeZone
@@ -97,16 +97,7 @@ class Job(Node):
     @strawberry.field(description="Skills it needs, at most 50.")
     def requirements(self) -> list[Requirement]:
         """Shapes what it needs."""
-        return [
-            Requirement(
-                level=each["level"],
-                seats=each["seats"],
-                skill=Skill.of(each),
-                weekly_hours=each["weeklyHours"],
-                weight=each["weight"],
-            )
-            for each in self.row["requirements"]
-        ]
+        return [Requirement.of(each) for each in self.row["requirements"]]
 
     @strawberry.field(description="Whether the viewer may refer someone for it now, visible to the viewer only.")
     def viewer_can_refer(self, info: Info[Context, None]) -> bool:

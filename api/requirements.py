@@ -2,6 +2,8 @@
 
 import strawberry
 
+from confrere.graph.store import Row
+
 from .profiles import Skill
 
 
@@ -14,3 +16,14 @@ class Requirement:
     skill: Skill = strawberry.field(description="Which skill.")
     weekly_hours: float = strawberry.field(description="Hours a week for each seat.")
     weight: float | None = strawberry.field(description="Value of having it, null when it is required.")
+
+    @classmethod
+    def of(cls, row: Row) -> "Requirement":
+        """Shapes one of the requirements of a job."""
+        return cls(
+            level=row["level"],
+            seats=row["seats"],
+            skill=Skill.of(row),
+            weekly_hours=row["weeklyHours"],
+            weight=row["weight"],
+        )

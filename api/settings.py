@@ -147,6 +147,11 @@ class Settings(BaseSettings):
     messages_per_minute: Annotated[int, Field(ge=1)] = Field(
         default=60, description="Messages one person may send in any minute (R34)."
     )
+    team_changes_per_day: Annotated[int, Field(ge=1)] = Field(
+        default=50,
+        description="How often one person may form a team, change one or set terms in any 24 hours, each of which asks "
+        "others (R36).",
+    )
     message_minutes: Annotated[int, Field(ge=0, le=60 * 24 * 365)] = Field(
         default=15, description="Minutes for which one's own message can be edited or deleted (R34)."
     )

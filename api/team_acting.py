@@ -33,6 +33,7 @@ from .team_acts import (
     SetTeamTermsPayload,
     SetTeamTermsResult,
     member_terms,
+    seats_of_lead,
     usable_members,
 )
 
@@ -53,6 +54,7 @@ class TeamActing:
                 form=input.form,
                 members=usable_members(input.members),
                 terms=member_terms(input.terms, ("input", "terms")),
+                skills=seats_of_lead(input.lead_skill_ids),
             )
             job = require_id(input.job_id, IdKind.JOB)
             return TeamRequest(wish, info.context.me, job=job, key=usable_key(input.idempotency_key))
@@ -69,7 +71,11 @@ class TeamActing:
         """Asks other people, or asks again."""
 
         def wish() -> TeamWish:
-            return TeamWish(TeamAct.CHANGE_TEAM, members=usable_members(input.members))
+            return TeamWish(
+                TeamAct.CHANGE_TEAM,
+                members=usable_members(input.members),
+                skills=seats_of_lead(input.lead_skill_ids),
+            )
 
         return await _on_team(info, input, wish, lambda team: ChangeTeamPayload(changed=team))
 

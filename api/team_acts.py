@@ -24,6 +24,7 @@ from .refusals import (
     NotAllowed,
     NotFound,
     NotInNetwork,
+    QuotaReached,
     RolloutClosed,
     TermsChanged,
     Unavailable,
@@ -42,7 +43,10 @@ class TeamMemberInput:
     """Somebody wanted, with what is offered."""
 
     freelancer_id: strawberry.ID = strawberry.field(description="Somebody in the lead's network.")
-    skill_ids: list[strawberry.ID] = strawberry.field(description="Seats the person would fill.")
+    skill_ids: list[strawberry.ID] = strawberry.field(
+        description="Seats the person would fill: skills that the job asks for and the person lists at its level; "
+        "empty for somebody who is to be in it without a seat, such as a newcomer who learns."
+    )
     terms: TermsInput | None = strawberry.field(
         default=None, description="Offered terms; leave out when the person sets their own."
     )
@@ -56,6 +60,9 @@ class FormTeamInput:
     job_id: strawberry.ID = strawberry.field(description="For which job.")
     members: list[TeamMemberInput] = strawberry.field(description="Whom to ask, 1 to 49, without the lead.")
     terms: TermsInput | None = strawberry.field(default=None, description="The lead's own terms.")
+    lead_skill_ids: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="Seats the lead fills; leave out for none."
+    )
     idempotency_key: str | None = strawberry.field(default=None, description=KEY)
 
 
@@ -73,6 +80,9 @@ class ChangeTeamInput(OnTeam):
 
     members: list[TeamMemberInput] = strawberry.field(
         description="All members wanted from now on, without the lead; terms left out stay as they are."
+    )
+    lead_skill_ids: list[strawberry.ID] | None = strawberry.field(
+        default=None, description="Seats the lead fills; leave out to keep them as they are."
     )
 
 
@@ -111,15 +121,32 @@ def usable_members(given: list[TeamMemberInput]) -> tuple[Asked, ...]:
 
 
 def _asked(given: TeamMemberInput, path: tuple[str, ...]) -> Asked:
-    if len(given.skill_ids) > MOST_SKILLS:
-        raise BadInput(
-            f"Name at most {MOST_SKILLS} skills.", path=(*path, "skillIds"), code="TOO_LONG", limit=MOST_SKILLS
-        )
-    skills = tuple(require_id(each, IdKind.SKILL) for each in given.skill_ids)
-    if len(set(skills)) < len(skills):
-        raise BadInput("Name each skill once.", path=(*path, "skillIds"))
+    skills = usable_seats(given.skill_ids, (*path, "skillIds"))
     who = require_id(given.freelancer_id, *ANYBODY)
     return Asked(who, skills, member_terms(given.terms, (*path, "terms")))
+
+
+def usable_seats(given: list[strawberry.ID], path: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the skills that somebody is to bring.
+
+    Raises:
+        InvalidInput: too many, or one of them twice.
+    """
+    if len(given) > MOST_SKILLS:
+        raise BadInput(f"Name at most {MOST_SKILLS} skills.", path=path, code="TOO_LONG", limit=MOST_SKILLS)
+    skills = tuple(require_id(each, IdKind.SKILL) for each in given)
+    if len(set(skills)) < len(skills):
+        raise BadInput("Name each skill once.", path=path)
+    return skills
+
+
+def seats_of_lead(given: list[strawberry.ID] | None) -> tuple[str, ...] | None:
+    """Returns the skills that the lead brings; None where nothing is said of them.
+
+    Raises:
+        InvalidInput: see ``usable_seats``.
+    """
+    return None if given is None else usable_seats(given, ("input", "leadSkillIds"))
 
 
 def member_terms(given: TermsInput | None, path: tuple[str, ...]) -> MemberTerms | None:
@@ -198,16 +225,24 @@ FormTeamResult = Annotated[
     | NotAFreelancer
     | NotFound
     | NotInNetwork
+    | QuotaReached
     | RolloutClosed
     | Unavailable,
     strawberry.union("FormTeamResult", description="What came of formTeam, visible to the viewer only."),
 ]
 ChangeTeamResult = Annotated[
-    ChangeTeamPayload | InvalidInput | NotAFreelancer | NotAllowed | NotFound | NotInNetwork | Unavailable,
+    ChangeTeamPayload
+    | InvalidInput
+    | NotAFreelancer
+    | NotAllowed
+    | NotFound
+    | NotInNetwork
+    | QuotaReached
+    | Unavailable,
     strawberry.union("ChangeTeamResult", description="What came of changeTeam, visible to the viewer only."),
 ]
 SetTeamTermsResult = Annotated[
-    SetTeamTermsPayload | HoursExceeded | InvalidInput | NotAFreelancer | NotAllowed | NotFound,
+    SetTeamTermsPayload | HoursExceeded | InvalidInput | NotAFreelancer | NotAllowed | NotFound | QuotaReached,
     strawberry.union("SetTeamTermsResult", description="What came of setTeamTerms, visible to the viewer only."),
 ]
 AnswerTeamResult = Annotated[

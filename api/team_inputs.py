@@ -20,6 +20,8 @@ MOST_SEATS = 49
 MOST_PEOPLE = 50
 MOST_EXCLUDED = 100
 MOST_HOURS = 168
+ROUNDING = 1e-9
+"""Within so much a number is meant that has no exact form, such as 0.1 + 0.2."""
 MOST_MONEY = ExactDecimal(10**9)
 MOST_WEIGHT = 1000
 
@@ -39,7 +41,9 @@ class RequirementInput:
     """One line of a job."""
 
     skill_id: strawberry.ID = strawberry.field(description="Which skill.")
-    weekly_hours: float = strawberry.field(description="Hours a week for each seat, in hundredths at the finest.")
+    weekly_hours: float = strawberry.field(
+        description="Hours a week for each seat, with two decimals at most; above 0 where it is required."
+    )
     level: int = strawberry.field(default=1, description="Least level, 1 to 5.")
     seats: int = strawberry.field(default=1, description="How many different people.")
     weight: float | None = strawberry.field(
@@ -85,7 +89,12 @@ def usable_requirements(given: Sequence[RequirementInput], path: Path) -> tuple[
 def _need(given: RequirementInput, path: Path) -> Need:
     within(given.level, 1, 5, (*path, "level"))
     within(given.seats, 1, MOST_SEATS, (*path, "seats"))
-    return Need(given.skill_id, given.level, given.seats, usable_hours(given.weekly_hours, (*path, "weeklyHours")))
+    hours = usable_hours(given.weekly_hours, (*path, "weeklyHours"))
+    if not hours:
+        raise InvalidInput(
+            "A seat takes more than 0 hours a week.", path=(*path, "weeklyHours"), code="TOO_SHORT", limit=0
+        )
+    return Need(given.skill_id, given.level, given.seats, hours)
 
 
 def _wish(given: RequirementInput, path: Path) -> Wish:
@@ -160,11 +169,13 @@ def usable_hours(hours: float, path: Path) -> ExactDecimal:
     """Returns hours a week in hundredths.
 
     Raises:
-        InvalidInput: negative, more than a week has, or no number.
+        InvalidInput: negative, more than a week has, finer than hundredths, or no number.
     """
     if not isfinite(hours) or not 0 <= hours <= MOST_HOURS:
         raise InvalidInput(f"Use 0 to {MOST_HOURS} hours a week.", path=path, limit=MOST_HOURS)
-    return hundredths(hours)
+    if abs(round(hours, 2) - hours) > ROUNDING:
+        raise InvalidInput("Use hours with at most two decimals.", path=path)
+    return hundredths(round(hours, 2))
 
 
 def hundredths(value: float) -> ExactDecimal:

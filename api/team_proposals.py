@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Annotated
 
 import strawberry
@@ -51,11 +52,10 @@ class Swap:
     @classmethod
     def of(cls, swap: FoundSwap) -> "Swap":
         """Shapes an exchange."""
-        closer = "closer" if swap.distance < 0 else "farther apart"
-        apart = f"The team gets {abs(swap.distance)} {closer}" if swap.distance else "The team stays as close"
-        price = f"{abs(swap.cost):.2f} USD a week {'cheaper' if swap.cost < 0 else 'dearer'}"
+        more = f"{abs(swap.distance)} {'less' if swap.distance < 0 else 'more'}" if swap.distance else "the same"
+        price = f"is {abs(swap.cost):.2f} USD a week {'cheaper' if swap.cost < 0 else 'dearer'}"
         return cls(
-            sentence=f"{apart} and costs {price if swap.cost else 'the same'}.",
+            sentence=f"The distances in the team add up to {more}, and it {price if swap.cost else 'costs the same'}.",
             who_joins=swap.joins,
             who_leaves=swap.leaves,
         )
@@ -211,10 +211,9 @@ class TeamLimit:
     def of(cls, limit: Limit, names: Names) -> "TeamLimit":
         """Shapes a limit."""
         skill = names[limit.skill] if limit.skill else None
-        value = "" if limit.value is None else f"{limit.value.normalize():f}"
         return cls(
             kind=limit.kind,
-            sentence=_SENTENCES[limit.kind].format(skill=skill.name if skill else "", value=value),
+            sentence=_sentence(limit, skill.name if skill else ""),
             skill=skill,
             value=None if limit.value is None else float(limit.value),
             person=limit.person,
@@ -227,16 +226,30 @@ class TeamLimit:
 
 
 _SENTENCES = {
-    LimitKind.BUDGET: "At most {value} USD a week.",
+    LimitKind.BUDGET: "At most {value:.2f} USD a week.",
     LimitKind.EXCLUDE: "This person stays out.",
-    LimitKind.HOURS: "{value} hours a week for each seat of {skill}.",
-    LimitKind.LEVEL: "Level {value} or better in {skill}.",
+    LimitKind.HOURS: "{number} {hours} a week for each seat of {skill}.",
+    LimitKind.LEVEL: "Level {number} or better in {skill}.",
     LimitKind.MUST_INCLUDE: "This person is in.",
-    LimitKind.OVERLAP: "{value} working hours a day that every two share.",
-    LimitKind.RADIUS: "People within {value} connections.",
-    LimitKind.SEATS: "{value} seats of {skill}.",
-    LimitKind.SIZE: "At most {value} people.",
+    LimitKind.OVERLAP: "{number} working {hours} a day that every two share.",
+    LimitKind.RADIUS: "People within {number} {connections}.",
+    LimitKind.SEATS: "{number} {seats} of {skill}.",
+    LimitKind.SIZE: "At most {number} {people}.",
 }
+_ONE_AND_MORE = {
+    "connections": ("connection", "connections"),
+    "hours": ("hour", "hours"),
+    "people": ("person", "people"),
+    "seats": ("seat", "seats"),
+}
+
+
+def _sentence(limit: Limit, skill: str) -> str:
+    """Says a limit, in words that agree with its number."""
+    value = limit.value or Decimal(0)
+    counted = {word: one if value == 1 else more for word, (one, more) in _ONE_AND_MORE.items()}
+    number = f"{value.normalize():f}" if value else "No" if limit.kind is LimitKind.SEATS else "0"
+    return _SENTENCES[limit.kind].format(value=value, number=number, skill=skill, **counted)
 
 
 @strawberry.type(description="Why no team of visible people exists, visible to the viewer who asked.")

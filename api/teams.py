@@ -1,5 +1,7 @@
 """Teams, as those may see them who lead one, are in it or asked into it, and the client once it is proposed or told."""
 
+from collections import Counter
+
 import strawberry
 from strawberry import Info
 from strawberry.dataloader import DataLoader
@@ -23,6 +25,7 @@ from .paging import After, Before, First, Last, PageInfo, page_of, paging
 from .profiles import Skill
 from .proposals import Proposal, Terms, load_proposal
 from .referrals import Consent
+from .requirements import Requirement
 from .scalars import DateTime
 from .selection import asks, parts, parts_of_edges, selected
 from .team_proposals import ProposedTeam
@@ -114,6 +117,16 @@ class Team(Node):
     async def job(self, info: Info[Context, None]) -> Job:
         """Looks it up."""
         return await require_job(info.context, self.row["job"])
+
+    @strawberry.field(
+        description="Required seats that nobody in it fills, each line with as many as are open; empty for a team that "
+        "fills all. Whoever hires it hires it so."
+    )
+    def open_seats(self) -> list[Requirement]:
+        """Counts what the members as the viewer sees them leave open."""
+        filled = Counter(skill.id for member in self.members for skill in member.skills)
+        lines = [each | {"seats": each["seats"] - filled[strawberry.ID(each["id"])]} for each in self.row["requires"]]
+        return [Requirement.of(each) for each in lines if each["seats"] > 0]
 
     @strawberry.field(description="Who formed it.")
     def lead(self) -> Freelancer:

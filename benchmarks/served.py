@@ -73,6 +73,7 @@ def settings() -> Settings:
         invitations_outstanding=10**9,
         max_connections_open=10_000,
         messages_per_minute=10**9,
+        team_changes_per_day=10**9,
         points_per_minute=10**9,
         requests_per_minute=10**9,
         development=False,

@@ -123,6 +123,15 @@ class NotAllowed(Refused):
     code = "NOT_ALLOWED"
     sentence = "This is not possible, or not any more."
 
+    def __init__(self, message: str = sentence, *, path: tuple[str, ...] = ()) -> None:
+        super().__init__(path=path)
+        self._message = message
+
+    @property
+    def message(self) -> str:
+        """What to do, where there is more to say than that it is not possible."""
+        return self._message
+
 
 class NotFound(Refused):
     """Nothing the caller may act on has this id."""
@@ -189,9 +198,15 @@ class JobClosed(Refused):
     code = "JOB_CLOSED"
     sentence = "This job is not open for this any more. Reload it to see where it stands."
 
-    def __init__(self, job: str) -> None:
+    def __init__(self, job: str, message: str = sentence) -> None:
         super().__init__()
         self.job = job
+        self._message = message
+
+    @property
+    def message(self) -> str:
+        """What to do, for people."""
+        return self._message
 
 
 class ReferralRefused(Refused):

@@ -77,7 +77,7 @@ class JobDone:
     made: str | None
     """The proposal or the referral that was made."""
     ended: tuple[str, ...] = ()
-    """Teams that ceased to exist."""
+    """Teams that ceased to exist with it; one whose lead had gone was none any more."""
 
 
 async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance: Chance, rules: Rules) -> JobDone:
@@ -130,7 +130,7 @@ async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance
                     "kind": kind,
                     "operation": operation,
                     "digest": request.digest,
-                    "teams": [each.id for each in ended] or None,
+                    "teams": [each.id for each in ended if each.is_live()] or None,
                 },
             )
         if ended:
@@ -141,7 +141,7 @@ async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance
                 about = {"team": team.id, "form": team.form}
                 await record(transaction, plan.happenings, job=job, about=about, first={}, now=now, chance=chance)
                 await tell_of(transaction, plan.told, team=team.id, job=job, now=now, chance=chance)
-        return JobDone(job, other, made, tuple(each.id for each in ended))
+        return JobDone(job, other, made, tuple(each.id for each in ended if each.is_live()))
 
     return await trying(store, work, sentence=JOINING)
 
@@ -201,7 +201,7 @@ async def post_job(store: Store, job: NewJob, *, me: str, key: str | None, now: 
         AccountClosed, IdempotencyConflict, OutcomeUnknown, DatabaseUnavailable: see ``act_on_job``.
     """
     if kind_of(me) is not IdKind.CLIENT:
-        raise NotAllowed
+        raise NotAllowed("Only clients post jobs. Freelancers are invited to them or referred for them.")
     request = JobRequest(JobWish(JobAct.POST_JOB), me, note=repr(job), key=key)
     operation = operation_id(me, JobAct.POST_JOB, key, chance)
     event_id, job_id = new_id(IdKind.EVENT, chance), new_id(IdKind.JOB, chance)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from .chance import Chance, new_id
 from .errors import AccountClosed
+from .locking import trying
 from .model.ids import IdKind, kind_of, pair_key
 from .model.notifications import NotificationKind, news
 from .model.pair import OpenInvitation, Pair, Situation, is_seen
@@ -21,6 +22,8 @@ from .operations import digest, is_repeat, operation_id
 from .people import standing_of, windows
 from .queries import query
 from .store import Row, Store, Transaction
+from .team_parting import lock_crews, part
+from .teams import JOINING
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
     notification_id = new_id(IdKind.NOTIFICATION, chance)
 
     async def work(transaction: Transaction) -> Done:
+        may_part = request.act is Act.BLOCK_FREELANCER
+        locked = await lock_crews(transaction, request.me, request.other) if may_part else set[str]()
         rows = await transaction.run(
             query("network/lock_pair"),
             me=request.me,
@@ -88,6 +93,8 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
             heard = news(pair, cell)
             if heard.retracted:
                 await retract(transaction, [heard.retracted])
+            if Effect.BLOCK in cell.effects:
+                await part(transaction, request.me, pair.other, locked=locked, now=now, chance=chance)
             await _write(transaction, request, cell, pair, now, rules, operation, event_id, invitation_id)
             if heard.told:
                 waits = invitation_id if Effect.INVITE in cell.effects else None
@@ -95,7 +102,7 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
                 await tell(transaction, [entry], now=now)
         return Done(pair.other)
 
-    return await store.act(work)
+    return await trying(store, work, sentence=JOINING)
 
 
 NOBODY = ("FL_0000000000000000", "FL_0000000000000001")

@@ -80,6 +80,12 @@ async def retract(transaction: Transaction, invitations: Sequence[str]) -> None:
     _note(row["readers"])
 
 
+async def retract_question(transaction: Transaction, people: Sequence[str], *, team: str) -> None:
+    """Takes back what locked people heard of being asked into a team."""
+    (row,) = await transaction.run(query("teams/retract"), people=list(people), team=team)
+    _note(row["readers"])
+
+
 async def lock_waiting(transaction: Transaction, person: str, *, now: datetime) -> list[str]:
     """Locks somebody and all for whom their invitations wait, in the order of ids, and returns those invitations.
 

@@ -101,6 +101,7 @@ def standing_of(row: Row) -> Standing:
         first_lapse=row["firstLapse"],
         connections=row["connections"],
         emailed_today=tuple(row["emailedToday"]),
+        teams_changed_today=tuple(row["teamsChangedToday"]),
     )
 
 

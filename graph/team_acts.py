@@ -6,6 +6,7 @@ from datetime import datetime
 from .chance import Chance, new_id
 from .errors import AccountClosed, NotAFreelancer
 from .locking import require_locked, trying
+from .model.eligibility import DAY
 from .model.ids import IdKind, kind_of, talk_of
 from .model.people import Status
 from .model.rules import Rules
@@ -53,7 +54,13 @@ async def act_on_team(store: Store, request: TeamRequest, *, now: datetime, chan
     async def work(transaction: Transaction) -> str:
         locked, job = await lock_teams(transaction, (request.me, *named), team=request.team, job=request.job)
         rows = await transaction.run(
-            query("teams/seen"), me=request.me, people=named, team=request.team, job=job, operation=operation
+            query("teams/seen"),
+            me=request.me,
+            people=named,
+            team=request.team,
+            job=job,
+            operation=operation,
+            dayAgo=now - DAY,
         )
         if not rows or rows[0]["seen"]["status"] != Status.ACTIVE:
             raise AccountClosed
@@ -67,18 +74,21 @@ async def act_on_team(store: Store, request: TeamRequest, *, now: datetime, chan
         if plan.ends and scene.team:
             await end_teams(transaction, {scene.team.id: ()}, now=now)
         elif plan.happenings:
-            await _write(transaction, plan, team=made, job=job, form=form, now=now)
+            await write_plan(transaction, plan, team=made, job=job, form=form, now=now)
         happenings = plan.happenings or ((Happening(EventKind.NOTHING_CHANGED, request.me),) if request.key else ())
         about = {"team": made, "form": form}
         first = {"operation": operation, "digest": request.digest}
         await record(transaction, happenings, job=job, about=about, first=first, now=now, chance=chance)
-        await tell_of(transaction, plan.told, team=made, job=job, now=now, chance=chance)
+        await tell_of(transaction, plan.told, removed=plan.removed, team=made, job=job, now=now, chance=chance)
         return made
 
     return await trying(store, work, sentence=JOINING)
 
 
-async def _write(transaction: Transaction, plan: Plan, *, team: str, job: str, form: TeamForm, now: datetime) -> None:
+async def write_plan(
+    transaction: Transaction, plan: Plan, *, team: str, job: str, form: TeamForm, now: datetime
+) -> None:
+    """Writes what the rules decided for a team whose people and job are locked."""
     await transaction.run(
         query("teams/write"),
         team=team,

@@ -8,9 +8,10 @@ from .chance import Chance, new_id
 from .locking import require_locked
 from .model.ids import IdKind, talk_of
 from .model.jobs import JobConcern, JobState, ProposalState
+from .model.notifications import NotificationKind
 from .model.team_acts import Happening, Told
 from .model.teams import Membership, MemberTerms, Seen, Standing, Team, TeamForm, TeamScene
-from .notifications import Entry, tell
+from .notifications import Entry, retract_question, tell
 from .queries import query
 from .store import Row, Transaction
 
@@ -76,9 +77,19 @@ async def record(
 
 
 async def tell_of(
-    transaction: Transaction, told: Sequence[Told], *, team: str, job: str, now: datetime, chance: Chance
+    transaction: Transaction,
+    told: Sequence[Told],
+    *,
+    removed: Sequence[str] = (),
+    team: str,
+    job: str,
+    now: datetime,
+    chance: Chance,
 ) -> None:
-    """Tells locked people of a team."""
+    """Tells locked people of a team; whoever is asked anew, or no more, has one question of it at most."""
+    questions = [*removed, *(each.to for each in told if each.kind is NotificationKind.TEAM_INVITED)]
+    if questions:
+        await retract_question(transaction, questions, team=team)
     entries = [
         Entry(new_id(IdKind.NOTIFICATION, chance), each.to, each.kind, about=each.about, team=team, job=job)
         for each in told
@@ -100,6 +111,8 @@ def scene_of(me: str, seen: Row) -> TeamScene:
         team=team_of(seen["team"]) if seen["team"] else None,
         people={each["id"]: _person_of(each) for each in seen["people"]},
         blocks=frozenset(frozenset(each) for each in seen["blocks"]),
+        asks_for=dict(seen["asksFor"]),
+        changed_today=tuple(seen["changedToday"]),
     )
 
 
@@ -139,4 +152,6 @@ def _person_of(row: Row) -> Seen:
         is_blocked=row["isBlocked"],
         hours=None if row["hours"] is None else Decimal(str(row["hours"])),
         booked=Decimal(str(round(row["booked"], 2))),
+        refusals=row["refusals"],
+        skills=dict(row["skills"]),
     )

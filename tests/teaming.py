@@ -70,9 +70,9 @@ def hours(amount: float = 10, *, price: bool = True) -> Data:
 
 
 def asked(person: Person | str, terms: Data | None = None, **more: Any) -> Data:
-    """One member as the lead names them."""
+    """One member as the lead names them, without a seat unless told."""
     who = person if isinstance(person, str) else person.id
-    return {"freelancerId": who, "skillIds": [f"SK_{1:016}"], **({"terms": terms} if terms else {}), **more}
+    return {"freelancerId": who, "skillIds": [], **({"terms": terms} if terms else {}), **more}
 
 
 async def forms(lead: Person, job: str, form: str, *members: Data, **more: Any) -> Data:

@@ -40,6 +40,12 @@ RETURN {
   connections: COUNT { (me)-[:CONNECTED_TO]-(friend) WHERE friend.status = 'ACTIVE' },
   emailedToday: COLLECT {
     MATCH (m:EmailInvitation {sender: $me}) WHERE m.sentAt > $dayAgo RETURN m.sentAt AS sentAt ORDER BY sentAt
+  },
+  teamsChangedToday: COLLECT {
+    MATCH (e:Event {a: $me})
+    WHERE e.at > $dayAgo AND e.kind IN ['TEAM_FORMED', 'TEAM_CHANGED', 'TEAM_TERMS_SET']
+      AND coalesce(e.shownAt, e.at) > $dayAgo
+    RETURN coalesce(e.shownAt, e.at) AS madeAt ORDER BY madeAt
   }
   // end
 } AS standing

@@ -45,6 +45,14 @@ RETURN {
     WHERE m.agreedTo = team.version AND m.declinedAt IS NULL AND m.leftAt IS NULL
       AND fellow.status = 'ACTIVE' AND m.closings = coalesce(fellow.closings, 0)
   },
+  requires: COLLECT {
+    MATCH (job)-[needs:REQUIRES]->(skill:Skill) WHERE needs.weight IS NULL
+    RETURN {
+      level: needs.level, seats: needs.seats, weeklyHours: needs.weeklyHours, weight: needs.weight,
+      id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]
+    }
+    ORDER BY skill.name, skill.id
+  },
   missing: CASE WHEN me <> lead THEN 0 ELSE team.size - COUNT {
     MATCH (fellow:Freelancer)-[m:MEMBER_OF]->(team)
     WHERE m.declinedAt IS NULL AND m.leftAt IS NULL

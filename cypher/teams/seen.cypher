@@ -4,6 +4,7 @@
 // :param team => ''
 // :param job => 'JO_0000000000000000'
 // :param operation => 'a-hash'
+// :param dayAgo => datetime('2025-12-31T00:00:00Z')
 OPTIONAL MATCH (me:Freelancer {id: $me})
 OPTIONAL MATCH (team:Team {id: $team})
 OPTIONAL MATCH (owner:Client)-[:POSTED]->(job:Job {id: $job})
@@ -87,8 +88,24 @@ RETURN {
   people: [person IN everybody | {
     id: person.id, isActive: person.status = 'ACTIVE', hours: person.weeklyHours,
     isConnected: EXISTS { (person)-[:CONNECTED_TO]-(lead) }, isBlocked: EXISTS { (person)-[:BLOCKED]-(lead) },
-    booked: coalesce(head([each IN promised WHERE each.id = person.id | each.booked]), 0.0)
+    booked: coalesce(head([each IN promised WHERE each.id = person.id | each.booked]), 0.0),
+    refusals: COUNT {
+      MATCH (no:Event {a: person.id}) WHERE no.kind IN ['TEAM_TERMS_DECLINED', 'TEAM_LEFT'] AND no.b = lead.id
+        AND no.job = job.id
+    },
+    skills: COLLECT {
+      MATCH (person)-[has:HAS_SKILL]->(skill:Skill)
+      WHERE EXISTS { (job)-[:REQUIRES]->(skill) }
+      RETURN [skill.id, has.level]
+    }
   }],
+  asksFor: COLLECT { MATCH (job)-[r:REQUIRES]->(skill:Skill) RETURN [skill.id, r.level] },
+  changedToday: COLLECT {
+    MATCH (e:Event {a: $me})
+    WHERE e.at > $dayAgo AND e.kind IN ['TEAM_FORMED', 'TEAM_CHANGED', 'TEAM_TERMS_SET']
+      AND coalesce(e.shownAt, e.at) > $dayAgo
+    RETURN coalesce(e.shownAt, e.at) AS madeAt ORDER BY madeAt
+  },
   blocks: COLLECT {
     UNWIND everybody AS one
     MATCH (one)-[:BLOCKED]->(other:Freelancer) WHERE other IN everybody

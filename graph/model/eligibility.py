@@ -43,6 +43,8 @@ class Standing:
     """When the first of the own invitations that show pending runs out."""
     emailed_today: tuple[datetime, ...] = ()
     """When each invitation by e-mail of the last 24 hours was sent, oldest first."""
+    teams_changed_today: tuple[datetime, ...] = ()
+    """When the person asked the people of a team anything within the last 24 hours, oldest first."""
 
     @property
     def places_taken(self) -> int:

@@ -252,6 +252,10 @@ def _complete(_wish: JobWish, scene: Scene) -> Change | None:
     _for_the_client(scene)
     if scene.state is JobState.COMPLETED:
         return None
+    if scene.state is JobState.OPEN:
+        raise errors.JobClosed(
+            scene.job, "Nobody is hired for this job yet. Accept a proposal first, or cancel the job."
+        )
     if scene.state is not JobState.FILLED:
         raise errors.JobClosed(scene.job)
     return "complete", EventKind.JOB_COMPLETED

@@ -18,6 +18,7 @@ class QuotaKind(StrEnum):
     INVITATIONS_PER_DAY = "INVITATIONS_PER_DAY"
     MESSAGES_PER_MINUTE = "MESSAGES_PER_MINUTE"
     NETWORK_SIZE = "NETWORK_SIZE"
+    TEAM_CHANGES_PER_DAY = "TEAM_CHANGES_PER_DAY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def quota(kind: QuotaKind, standing: Standing, rules: Rules) -> Quota:
             return _within(kind, rules.messages_per_minute, standing.messages_lately, MINUTE)
         case QuotaKind.EMAIL_INVITATIONS_PER_DAY:
             return _within(kind, rules.email_invitations_per_day, standing.emailed_today, DAY)
+        case QuotaKind.TEAM_CHANGES_PER_DAY:
+            return team_changes(standing.teams_changed_today, rules)
         case QuotaKind.INVITATIONS_OUTSTANDING:
             return _lapsing(kind, rules.invitations_outstanding, standing.outstanding, standing)
         case QuotaKind.NETWORK_SIZE:
@@ -55,6 +58,11 @@ def require_left(kind: QuotaKind, standing: Standing, rules: Rules) -> None:
     left = quota(kind, standing, rules)
     if left.remaining <= 0:
         raise errors.QuotaReached(left)
+
+
+def team_changes(made: Sequence[datetime], rules: Rules) -> Quota:
+    """Counts how often somebody may still ask the people of teams, given when they did within a day."""
+    return _within(QuotaKind.TEAM_CHANGES_PER_DAY, rules.team_changes_per_day, made, DAY)
 
 
 def _within(kind: QuotaKind, limit: int, sent: Sequence[datetime], window: timedelta) -> Quota:

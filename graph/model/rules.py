@@ -24,6 +24,9 @@ class Phase(StrEnum):
 DECLINES_BEFORE_SILENCE = 4
 """After so many declines of one sender's invitations, that account sends that person no more (R16)."""
 
+DECLINES_OF_A_TEAM = 4
+"""After so many times that somebody said no to one lead for one job, or left, that lead asks them no more for it."""
+
 MAX_NOTE = 300
 """Longest personal note, in characters (R11)."""
 
@@ -56,6 +59,7 @@ class Rules:
     email_invitations_per_day: int = 20
     dismissal_days: int = 180
     messages_per_minute: int = 60
+    team_changes_per_day: int = 50
     message_minutes: int = 15
     team_forms: frozenset[str] = frozenset({"SUBCONTRACT", "JOINT_PROPOSAL", "COLLABORATION"})
     """The forms of working together that are switched on (R38)."""

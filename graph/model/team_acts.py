@@ -12,7 +12,7 @@ from .notifications import NotificationKind
 from .rollout import is_open
 from .rules import Rules
 from .team_table import TABLE, Step, TeamAct
-from .team_terms import fits_form, has_hours, may_be_in, must_set
+from .team_terms import fills, fits_form, has_hours, may_ask, may_be_in, may_change, must_set
 from .teams import FEATURES, Membership, MemberTerms, Standing, Team, TeamForm, TeamScene, TeamStage
 from .transitions import EventKind
 
@@ -37,6 +37,8 @@ class TeamWish:
     form: TeamForm = TeamForm.COLLABORATION
     members: tuple[Asked, ...] = ()
     terms: MemberTerms | None = None
+    skills: tuple[str, ...] | None = None
+    """The seats that the lead fills; None leaves them as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def decide(wish: TeamWish, scene: TeamScene, rules: Rules) -> Plan:
         Unavailable: two who are named cannot be in one team (R37).
         HoursExceeded: the actor would be booked beyond their hours.
         TermsChanged: the actor has read an older version.
-        InvalidInput: terms that do not fit the form.
+        QuotaReached: the actor asked people often enough today.
+        InvalidInput: terms that do not fit the form, skills that do not fit the job or the person, somebody who said
+            no often enough, or one more than the client hired.
     """
     if wish.act is TeamAct.FORM_TEAM:
         return _form(wish, scene, rules)
@@ -107,13 +111,13 @@ def decide(wish: TeamWish, scene: TeamScene, rules: Rules) -> Plan:
         case Step.AGREE:
             return _agree(wish, scene, team, membership)
         case Step.DECLINE | Step.LEAVE:
-            return _go(scene, team, is_decline=step is Step.DECLINE)
+            return _go(team, scene.me, is_decline=step is Step.DECLINE)
         case Step.END:
             return ending(team, scene.me)
         case Step.SET_TERMS:
-            return _set_terms(wish, scene, team, membership)
+            return _set_terms(wish, scene, team, membership, rules)
         case Step.CHANGE:
-            return _change(wish, scene, team, membership)
+            return _change(wish, scene, team, membership, rules)
         case _:
             raise errors.NotAllowed
 
@@ -132,6 +136,16 @@ def ending(team: Team, actor: str) -> Plan:
         # Of a team whose lead has gone nobody sees anything already.
         told=tuple(Told(each.person, NotificationKind.TEAM_ENDED, actor) for each in others if team.is_live()),
     )
+
+
+def parting(team: Team, who: str) -> Plan | None:
+    """Returns how a team goes on without somebody who blocks another in it or closes the account: as if they had left.
+
+    None where they were out of it before.
+    """
+    if team.standing(who) not in {Standing.ASKED, Standing.AGREED}:
+        return None
+    return ending(team, who) if team.lead_id() == who else _go(team, who, is_decline=False)
 
 
 def ends_with_hiring(team: Team, *, hired: str, by_offer_of: str) -> bool:
@@ -153,13 +167,16 @@ def _form(wish: TeamWish, scene: TeamScene, rules: Rules) -> Plan:
     if scene.leads_one:
         raise errors.InvalidInput("You lead a team for this job already. Change that one.", path=("input", "jobId"))
     may_be_in([each.person for each in wish.members], scene)
+    may_ask([each.person for each in wish.members], scene)
     fits_form(wish.form, wish.terms, ("input", "terms"), is_own=True)
+    fills(scene.me, wish.skills or (), scene, ("input", "leadSkillIds"))
     for each in wish.members:
         fits_form(wish.form, each.terms, ("input", "members", "terms"), is_own=False)
+        fills(each.person, each.skills, scene, ("input", "members", "skillIds"))
     has_hours(scene.people[scene.me], wish.terms, ("input", "terms", "weeklyHours"))
-    lead = Membership(
-        scene.me, is_lead=True, terms=wish.terms, agreed_to=None if must_set(wish.form, wish.terms) else 1
-    )
+    may_change(scene, rules)
+    agreed_to = None if must_set(wish.form, wish.terms) else 1
+    lead = Membership(scene.me, is_lead=True, skills=wish.skills or (), terms=wish.terms, agreed_to=agreed_to)
     return Plan(
         put=(lead, *(Membership(each.person, skills=each.skills, terms=each.terms) for each in wish.members)),
         size=len(wish.members) + 1,
@@ -193,27 +210,28 @@ def _agree(wish: TeamWish, scene: TeamScene, team: Team, membership: Membership)
     )
 
 
-def _go(scene: TeamScene, team: Team, *, is_decline: bool) -> Plan:
+def _go(team: Team, who: str, *, is_decline: bool) -> Plan:
     lead = team.lead_id()
     return Plan(
-        declined=scene.me if is_decline else "",
-        left="" if is_decline else scene.me,
+        declined=who if is_decline else "",
+        left="" if is_decline else who,
         version=team.version,
         size=team.size,
-        happenings=(Happening(EventKind.TEAM_TERMS_DECLINED if is_decline else EventKind.TEAM_LEFT, scene.me, lead),),
-        told=(Told(lead, NotificationKind.TEAM_MEMBER_LEFT, scene.me),),
+        happenings=(Happening(EventKind.TEAM_TERMS_DECLINED if is_decline else EventKind.TEAM_LEFT, who, lead),),
+        told=(Told(lead, NotificationKind.TEAM_MEMBER_LEFT, who),),
     )
 
 
-def _set_terms(wish: TeamWish, scene: TeamScene, team: Team, membership: Membership) -> Plan:
+def _set_terms(wish: TeamWish, scene: TeamScene, team: Team, membership: Membership, rules: Rules) -> Plan:
     if scene.stage() is TeamStage.WORKING:
-        raise errors.NotAllowed  # the client hired these terms
+        raise errors.NotAllowed("The client hired the team on its terms: they stand until the job is done.")
     if team.form is TeamForm.SUBCONTRACT and not membership.is_lead:
-        raise errors.NotAllowed  # the prime offers a fixed price
+        raise errors.NotAllowed("In a subcontract the prime offers a fixed price. Accept it, or decline.")
     fits_form(team.form, wish.terms, ("input", "terms"), is_own=True)
     has_hours(scene.people[scene.me], wish.terms, ("input", "terms", "weeklyHours"))
     if wish.terms == membership.terms:
         return Plan(version=team.version, size=team.size)
+    may_change(scene, rules)
     version = team.version + 1
     # Whoever had agreed to the terms they changed has agreed to what they made of them.
     agreed_to = version if membership.agreed_to == team.version else None
@@ -228,18 +246,33 @@ def _set_terms(wish: TeamWish, scene: TeamScene, team: Team, membership: Members
     )
 
 
-def _change(wish: TeamWish, scene: TeamScene, team: Team, membership: Membership) -> Plan:
+def _change(wish: TeamWish, scene: TeamScene, team: Team, membership: Membership, rules: Rules) -> Plan:
     may_be_in([each.person for each in wish.members], scene)
     is_working = scene.stage() is TeamStage.WORKING
     in_it = {each.person: each for each in team.present() if not each.is_lead}
     wanted = {each.person: each for each in wish.members}
     if is_working and any(_is_other(wanted.get(each.person), each) for each in in_it.values()):
-        raise errors.NotAllowed  # the client hired these people on these terms; only who left is replaced
+        raise errors.NotAllowed("The client hired these people on these terms. Only who left can be replaced.")
+    if is_working and len(wanted) >= team.size:
+        raise errors.InvalidInput(
+            f"The client hired a team of {team.size}. Name who is in it and, at most, one for each who left.",
+            path=("input", "members"),
+            code="TOO_LONG",
+            limit=team.size - 1,
+        )
+    may_ask([each for each in wanted if each not in in_it], scene)
     for each in wish.members:
-        if each.person not in in_it or each.terms:
+        is_new = each.person not in in_it
+        if is_new or each.terms:
             fits_form(team.form, each.terms, ("input", "members", "terms"), is_own=False)
+        if is_new or not is_working:
+            fills(each.person, each.skills, scene, ("input", "members", "skillIds"))
+    skills = membership.skills if wish.skills is None or is_working else wish.skills
+    fills(scene.me, () if skills == membership.skills else skills, scene, ("input", "leadSkillIds"))
+    may_change(scene, rules)
     version = team.version if is_working else team.version + 1
-    put = [replace(membership, agreed_to=version if membership.agreed_to == team.version else None)]
+    agreed_to = version if membership.agreed_to == team.version else None
+    put = [replace(membership, skills=skills, agreed_to=agreed_to)]
     for each in wish.members:
         before = in_it.get(each.person)
         if before is None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from .. import errors
+from .quotas import team_changes
+from .rules import DECLINES_OF_A_TEAM, Rules
 from .teams import MemberTerms, Seen, TeamForm, TeamScene
 
 
@@ -23,6 +25,44 @@ def may_be_in(named: Sequence[str], scene: TeamScene) -> None:
         raise errors.NotInNetwork(outside)
     if any(pair <= {*named} for pair in scene.blocks):
         raise errors.Unavailable(path=("input", "members"))
+
+
+def may_ask(asked: Sequence[str], scene: TeamScene) -> None:
+    """Checks that nobody is asked who said no often enough; the lead was told of each no.
+
+    Raises:
+        InvalidInput: somebody is.
+    """
+    if any(scene.people[each].refusals >= DECLINES_OF_A_TEAM for each in asked):
+        raise errors.InvalidInput(
+            f"Somebody here said no to you for this job, or left, {DECLINES_OF_A_TEAM} times. Leave them out.",
+            path=("input", "members"),
+            limit=DECLINES_OF_A_TEAM,
+        )
+
+
+def may_change(scene: TeamScene, rules: Rules) -> None:
+    """Checks that the actor may ask the people of a team once more today.
+
+    Raises:
+        QuotaReached: they asked as often as they may.
+    """
+    left = team_changes(scene.changed_today, rules)
+    if left.remaining <= 0:
+        raise errors.QuotaReached(left)
+
+
+def fills(person: str, skills: Sequence[str], scene: TeamScene, path: tuple[str, ...]) -> None:
+    """Checks that a person can fill the seats of these skills; of none, they are in the team without a seat.
+
+    Raises:
+        InvalidInput: the job does not ask for a skill, or the person does not list it at the level it asks for.
+    """
+    if any(each not in scene.asks_for for each in skills):
+        raise errors.InvalidInput("The job does not ask for this skill. Choose among those it does.", path=path)
+    held = scene.people[person].skills
+    if any(held.get(each, 0) < scene.asks_for[each] for each in skills):
+        raise errors.InvalidInput("The person does not list this skill at the level that the job asks for.", path=path)
 
 
 def fits_form(form: TeamForm, terms: MemberTerms | None, path: tuple[str, ...], *, is_own: bool) -> None:

@@ -4,7 +4,9 @@ A team lives as long as its lead is in it. Whoever is deactivated, blocks anothe
 that is read from the membership each time, so nothing waits to be swept.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -88,6 +90,10 @@ class Seen:
     """Hours a week on offer; None for no limit."""
     booked: Decimal = Decimal(0)
     """Hours promised for other jobs."""
+    refusals: int = 0
+    """How often the person said no to this lead for this job, or left."""
+    skills: Mapping[str, int] = field(default_factory=dict)
+    """The level of each skill that the person lists, as far as the job asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +196,10 @@ class TeamScene:
     """Everybody named, everybody in the team and the actor."""
     blocks: frozenset[frozenset[str]] = frozenset()
     """Pairs among them that a block parts."""
+    asks_for: Mapping[str, int] = field(default_factory=dict)
+    """The least level of each skill that the job asks for, required or wished for."""
+    changed_today: tuple[datetime, ...] = ()
+    """When the actor asked the people of a team anything within a day, oldest first."""
 
     def stage(self) -> TeamStage:
         """Tells where the team stands."""

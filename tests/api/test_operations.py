@@ -18,7 +18,10 @@ TRIPS = {
     "add_to_network": [
         *("network/lock_pair", "network/change_pair", "notifications/tell", "network/relations", "people/shown"),
     ],
-    "block": ["network/change_pair", "network/lock_pair", "network/relations", "people/blocked", "people/shown"],
+    "block": [
+        *("network/change_pair", "network/lock_pair", "network/relations", "people/blocked", "people/shown"),
+        *("teams/shared", "teams/shared"),
+    ],
     "my_account": ["people/own", "people/standing"],
     "my_jobs": ["jobs/by_ids", "jobs/listed", "jobs/proposals_listed", "jobs/referrals_received"],
     "my_conversations": [

@@ -200,6 +200,7 @@ async def test_the_team_ceases_to_exist_with_its_job(teaming: World, act: str) -
 async def test_the_documents_of_the_page_run(teaming: World) -> None:
     """Every block of docs/teams.md, in its order, by whoever it is for."""
     _, job, (ada, bob) = await a_crew(teaming, "ada", "bob")
+    await teaming.cypher("MATCH (s:Skill) MATCH (f:Freelancer {handle: 'bob'}) CREATE (f)-[:HAS_SKILL {level: 3}]->(s)")
     form, answer = re.findall(r"```graphql\n(.*?)```", PAGE, re.DOTALL)
     made = (await ada.asks(form, jobId=job, who=bob.id, skill=f"SK_{1:016}")).data["formTeam"]
     assert made["__typename"] == "FormTeamPayload", made

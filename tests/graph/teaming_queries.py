@@ -13,11 +13,13 @@ COLUMNS = {
     "teams/lock": ["locked"],
     "teams/of_job": ["team"],
     "teams/record": ["written"],
+    "teams/retract": ["readers"],
     "teams/seen": ["seen"],
+    "teams/shared": ["job", "team"],
     "teams/write": ["team"],
 }
 # What counts all jobs, which it reads.
 WHOLE = {"analysis/appetite": {"NodeByLabelScan"}}
-WRITING = {"teams/end", "teams/lock", "teams/record", "teams/write"}
+WRITING = {"teams/end", "teams/lock", "teams/record", "teams/retract", "teams/write"}
 # A word that no relationship bears before somebody left a team.
 LATER = ("leftAt",)
