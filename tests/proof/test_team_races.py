@@ -124,19 +124,20 @@ async def test_completing_a_job_while_a_substitute_agrees_leaves_nothing_of_the_
     """Agreed before the end, or too late; the team is gone either way, and so are all who were in it."""
 
     async def play(cast: list[Person]) -> None:
-        ada, bob, cem = cast
+        ada, bob, cem, dan = cast
         shop = await shop_of(ada)
-        team, offer = await proposed(shop, ada, bob)
+        team, offer = await proposed(shop, ada, bob, dan)
         await does(shop, "answerProposal", proposalId=offer, answer="ACCEPT")
+        await does(dan, "leaveTeam", teamId=team["id"])
         await teaming.connect((ada, cem))
         members = [asked(bob), asked(cem, hours(price=False))]
         changed = await does(ada, "changeTeam", teamId=team["id"], members=members)
         done, agreed = await at_once(does(shop, "completeJob", jobId=team["job"]["id"]), says(cem, changed["team"]))
         assert done["endedTeamIds"] == [team["id"]]
         assert agreed["__typename"] in {"AnswerTeamPayload", "NotFound"}
-        assert [await teams(each) for each in (shop, *cast)] == [[]] * 4
+        assert [await teams(each) for each in (shop, *cast)] == [[]] * 5
 
-    await race(teaming, "team: complete / accept", cast=3, acts=2, play=play, trials=TRIALS)
+    await race(teaming, "team: complete / accept", cast=4, acts=2, play=play, trials=TRIALS)
 
 
 @pytest.mark.requirement("R36")
