@@ -137,6 +137,8 @@ def _proof(outcome: Outcome, place: int, possible: int, gap: float) -> str:
     ordinal = "Best" if place == 0 else f"Number {place + 1}"
     if outcome.is_proven:
         return f"{ordinal} of all {possible:,} possible ways to fill the seats, proven."
+    if gap >= 1:
+        return f"{ordinal} found in the time given; how much better the best possible is remains open."
     if gap > 0:
         return f"{ordinal} found in the time given; the best possible is at most {gap:.1%} better."
     return f"{ordinal} found in the time given; none is better in what comes first."

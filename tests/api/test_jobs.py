@@ -166,7 +166,9 @@ async def test_a_client_hires_and_the_job_is_filled(world: World) -> None:
     other = (await offers(bob, job))["proposal"]["id"]
     assert (await does(ada, "answerProposal", proposalId=one, answer="ACCEPT"))["__typename"] == "NotAllowed"
     assert (await does(bob, "answerProposal", proposalId=one, answer="ACCEPT"))["__typename"] == "NotFound"
-    assert (await does(shop, "completeJob", jobId=job))["__typename"] == "JobClosed"
+    early = await does(shop, "completeJob", jobId=job)
+    message = "Nobody is hired for this job yet. Accept a proposal first, or cancel the job."
+    assert (early["__typename"], early["message"]) == ("JobClosed", message)
     for _ in range(2):
         hired = await does(shop, "answerProposal", proposalId=one, answer="ACCEPT")
         assert (hired["proposal"]["state"], hired["proposal"]["job"]["state"]) == ("ACCEPTED", "FILLED")
@@ -280,6 +282,8 @@ BAD: list[tuple[Data, str, str]] = [
     ({"requirements": [{"skillId": f"SK_{1:016}", "weeklyHours": 1, "seats": 0}]}, "TOO_SHORT", "seats"),
     ({"requirements": [{"skillId": f"SK_{1:016}", "weeklyHours": 1, "level": 6}]}, "TOO_LONG", "level"),
     ({"requirements": [{"skillId": f"SK_{1:016}", "weeklyHours": -1}]}, "BAD_VALUE", "weeklyHours"),
+    ({"requirements": [{"skillId": f"SK_{1:016}", "weeklyHours": 0}]}, "TOO_SHORT", "weeklyHours"),
+    ({"requirements": [{"skillId": f"SK_{1:016}", "weeklyHours": 4.005}]}, "BAD_VALUE", "weeklyHours"),
     ({"requirements": [{"skillId": f"SK_{1:016}", "weeklyHours": 1, "weight": 1}]}, "BAD_VALUE", "requirements"),
     ({"budget": {"amount": "-5", "currency": "USD"}}, "BAD_VALUE", "amount"),
     ({"budget": {"amount": "0", "currency": "USD"}}, "BAD_VALUE", "amount"),
@@ -314,12 +318,23 @@ async def test_a_freelancer_posts_no_job(world: World) -> None:
     """That is for clients."""
     ada = await world.person("ada")
     await skill(world)
-    assert (await does(ada, "postJob", **a_job()))["__typename"] == "NotAllowed"
+    told = await does(ada, "postJob", **a_job())
+    message = "Only clients post jobs. Freelancers are invited to them or referred for them."
+    assert (told["__typename"], told["message"]) == ("NotAllowed", message)
+
+
+async def test_hours_are_what_they_mean(world: World) -> None:
+    """A number that no machine writes exactly is the one that was meant."""
+    shop = await client(world, "apex")
+    ada = await world.person("ada")
+    sent = await offers(ada, await invited(shop, ada), hours=0.1 + 0.2)
+    assert sent["proposal"]["terms"]["weeklyHours"] == 0.3
 
 
 TERMS: list[tuple[Any, str]] = [
     ({"weeklyHours": -1}, "weeklyHours"),
     ({"weeklyHours": 169}, "weeklyHours"),
+    ({"weeklyHours": 4.005}, "weeklyHours"),
     ({"weeklyHours": 1, "price": {"amount": "0.001", "currency": "USD"}}, "amount"),
     ({"weeklyHours": 1, "description": "x" * 10_001}, "description"),
 ]
