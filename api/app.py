@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.routing import Route, WebSocketRoute
 
 from confrere.graph.chance import Chance, new_id, system_chance
@@ -32,6 +32,7 @@ from .mail.rounds import Rounds
 from .observing.metrics import Metrics
 from .observing.observed import Observed
 from .operations import Operations
+from .pages.hosts import own_hosts, shown_to
 from .schema import schema
 from .settings import Settings
 from .streams import Streams
@@ -67,7 +68,7 @@ def create_app(
         clock: tells the present moment.
         chance: draws ids.
         is_prepared: whether the database that answers has also planned what people ask it for.
-        landing: the page at ``/``; without it a single line says where the API is.
+        landing: the page at ``/``, which holds tokens; without it a single line says where the API is.
     """
     draws = chance or system_chance()
     team_solving = TeamSolving()
@@ -200,10 +201,14 @@ def create_app(
         """Answers 200 while the database does."""
         return await _readiness(store, is_prepared)
 
+    hosts = own_hosts(settings)
+
     @app.get("/", response_class=HTMLResponse)
-    async def home() -> str:
-        """Shows where to go."""
-        return landing or "<!doctype html><title>Confrere</title><p>The API is at /graphql."
+    async def home(request: Request) -> Response:
+        """Shows where to go; the page with tokens under names of this installation alone."""
+        if landing is None:
+            return HTMLResponse("<!doctype html><title>Confrere</title><p>The API is at /graphql.")
+        return shown_to(request, landing, hosts)
 
     return app
 

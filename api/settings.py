@@ -63,7 +63,9 @@ class Settings(BaseSettings):
         default="512m", description="Memory of the local Neo4j's page cache."
     )
     development: bool = Field(
-        default=True, description="Whether the landing page with personas and their tokens is shown; off in public."
+        default=True,
+        description="Whether the landing page with personas and their tokens is shown, under loopback names, "
+        "`CONFRERE_HOST` and the host of `CONFRERE_PUBLIC_URL` alone; off in public.",
     )
     people: Annotated[int, Field(ge=100, le=10_000_000)] | None = Field(
         default=None, description="Freelancers of the demo marketplace; without it 43,543 Top Rated ones and others."

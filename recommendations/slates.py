@@ -31,6 +31,9 @@ LENGTH = 200
 SHOWN_DAYS = 30
 """For so many days it counts that somebody was shown and left alone."""
 
+FRESH_DAYS = 1
+"""So long an impression counts nothing yet: whoever looks again soon finds the page they left."""
+
 KEPT_DAYS = 90
 """For so many days slates are kept."""
 
@@ -108,14 +111,18 @@ async def begin(
         viewed: for whom and when.
         surface: what it rests on.
         size: how many are shown at once, which counts as shown.
-        chance: names the slate and draws its seed.
+        chance: names the slate and draws the seed of its day.
     """
-    seed, name = chance.getrandbits(31), new_id(IdKind.SLATE, chance)
+    drawn, name = chance.getrandbits(31), new_id(IdKind.SLATE, chance)
     told = await store.read(
-        query("recommend/barred"), **viewed.windows, shownSince=viewed.now - timedelta(days=SHOWN_DAYS)
+        query("recommend/barred"),
+        **viewed.windows,
+        shownSince=viewed.now - timedelta(days=SHOWN_DAYS),
+        shownUntil=viewed.now - timedelta(days=FRESH_DAYS),
     )
     if not told:
-        return Slate(name, surface, "none", "1", seed, (), ())
+        return Slate(name, surface, "none", "1", drawn, (), ())
+    seed: int = drawn if told[0]["seed"] is None else told[0]["seed"]
     personal = Personal(frozenset(told[0]["excluded"]), frozenset(told[0]["blocked"]))
     days = {each["id"]: each["days"] for each in told[0]["shown"]}
     fitted = snapshot.fitted if snapshot is not None and snapshot.is_current else None

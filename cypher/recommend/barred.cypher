@@ -1,10 +1,12 @@
 // Who is never suggested to me and why I may not even be reminded of them: excluded and blocked people, by id.
-// Also how many days lately each was shown to me, by which suggestions that I leave alone sink. No row for an account
-// that is closed or no freelancer's.
+// Also on how many days lately each was shown to me, by which suggestions that I leave alone sink, and the seed of today's
+// slates: what was shown within a day counts nothing yet, so that a look again shows the same. No row for an account that is
+// closed or no freelancer's.
 // :param me => 'FL_0000000000000000'
 // :param now => datetime('2026-01-01T00:00:00Z')
 // :param dismissedSince => datetime('2025-07-05T00:00:00Z')
 // :param shownSince => datetime('2025-12-02T00:00:00Z')
+// :param shownUntil => datetime('2025-12-31T00:00:00Z')
 MATCH (me:Freelancer {id: $me})
 WHERE me.status = 'ACTIVE'
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
@@ -31,8 +33,13 @@ WITH me, blocked,
 RETURN [each IN known | each.id] AS excluded, [each IN blocked | each.id] AS blocked,
   COLLECT {
     MATCH (slate:Slate {viewer: $me})
-    WHERE slate.at > $shownSince
+    WHERE slate.at > $shownSince AND slate.at <= $shownUntil
     UNWIND slate.candidates[..slate.served] AS id
     WITH id, count(DISTINCT date(slate.at)) AS days
     RETURN {id: id, days: days} ORDER BY id
-  } AS shown
+  } AS shown,
+  head(COLLECT {
+    MATCH (slate:Slate {viewer: $me})
+    WHERE slate.at <= $now AND date(slate.at) = date($now)
+    RETURN slate.seed ORDER BY slate.at, slate.id LIMIT 1
+  }) AS seed

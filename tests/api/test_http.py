@@ -213,3 +213,28 @@ async def test_ready_means_prepared(world: World) -> None:
         )
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
             assert (await http.get("/readyz")).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        *((name, 200) for name in ("127.0.0.1:8000", "localhost", "LOCALHOST:9", "[::1]:8000", "talent.example:443")),
+        *((name, 421) for name in ("evil.example", "evil.example:8000", "localhost.evil.example", "127.0.0.1.nip.io")),
+        *((name, 421) for name in ("", "127.0.0.1@evil.example", "evil.example@127.0.0.1", "[::1", "localhost:8000:1")),
+    ],
+)
+async def test_tokens_are_shown_under_names_of_this_machine_alone(world: World, host: str, status: int) -> None:
+    """A web page whose name was pointed at this machine reads no token; the operator may add a name."""
+    app = create_app(
+        Settings(public_url="https://Talent.example/network"),
+        store=world.store,
+        tokens=world.tokens,
+        cursors=Cursors(b"a secret"),
+        sealing=world.sealing,
+        landing="<title>Page</title>a.token.b",
+    )
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as http:
+        answer = await http.get("/", headers={"Host": host})
+    assert (answer.status_code, "a.token.b" in answer.text) == (status, status == 200)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert status == 200 or "CONFRERE_PUBLIC_URL" in answer.text

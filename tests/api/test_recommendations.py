@@ -215,14 +215,40 @@ async def test_a_slate_is_logged_so_that_it_can_be_replayed(world: World) -> Non
 
 
 async def test_whoever_was_shown_and_left_alone_sinks(world: World) -> None:
-    """After a day; a look again on the same day shows the same order."""
+    """After a day, and not at a look again before it is over, however often."""
     ada, bob, cleo, dan = await world.people("ada", "bob", "cleo", "dan")
     await world.connect((ada, bob), (bob, cleo), (bob, dan))
-    one = await suggested(ada, "NETWORK", first=1)
-    world.clock.tick(days=1)
-    other = await suggested(ada, "NETWORK", first=1)
-    assert one["nodes"] == [{"handle": "cleo"}]
-    assert other["nodes"] == [{"handle": "dan"}]
+    for hours in (0, 0, 1, 22):
+        world.clock.tick(hours=hours)
+        assert (await suggested(ada, "NETWORK", first=1))["nodes"] == [{"handle": "cleo"}]
+    world.clock.tick(hours=1)
+    assert (await suggested(ada, "NETWORK", first=1))["nodes"] == [{"handle": "dan"}]
+
+
+async def test_impressions_count_by_and_by(world: World) -> None:
+    """After a day of being left alone most of a page is still there, and some of it is not."""
+    ada, bob, *others = await world.people("ada", "bob", *(f"p{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"))
+    await world.connect((ada, bob), *((bob, each) for each in others))
+    pages = []
+    for _day in range(3):
+        pages.append({each["handle"] for each in (await suggested(ada, "NETWORK", first=10))["nodes"]})
+        world.clock.tick(days=1)
+    assert 6 <= len(pages[0] & pages[1]) <= 9
+    assert pages[2] != pages[1]
+
+
+async def test_what_is_drawn_is_drawn_once_a_day(world: World) -> None:
+    """The slates of a day have one seed, so that newcomers stay in their places too; the next day has another."""
+    ada, bob, cleo = await world.people("ada", "bob", "cleo")
+    await world.connect((ada, bob), (bob, cleo))
+    for days in (0, 0, 1):
+        world.clock.tick(days=days)
+        await suggested(ada, "NETWORK")
+        await suggested(bob, "ALL")
+    rows = await world.cypher("MATCH (s:Slate) RETURN s.viewer AS viewer, collect(DISTINCT s.seed) AS seeds")
+    seeds = {row["viewer"]: row["seeds"] for row in rows}
+    assert [len(seeds[each.id]) for each in (ada, bob)] == [2, 2]
+    assert not {*seeds[ada.id]} & {*seeds[bob.id]}
 
 
 @pytest.mark.requirement("R31")

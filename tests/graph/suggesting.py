@@ -2,7 +2,7 @@
 
 PERSON_NOW = ["id", "isFindable", "joinedDay", "city", "country", "connections", "worked", "skills", "categories"]
 COLUMNS = {
-    "recommend/barred": ["excluded", "blocked", "shown"],
+    "recommend/barred": ["excluded", "blocked", "shown", "seed"],
     "recommend/dismiss": ["event"],
     "recommend/happened": ["id", "kind", "a", "b", "recordedMs"],
     "recommend/location": ["id", "score", "away", "city"],

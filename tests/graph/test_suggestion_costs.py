@@ -25,7 +25,7 @@ def persona(looking: neo4j.Driver, situation: str) -> str:
 @pytest.mark.parametrize(
     ("name", "budget", "asked"),
     [
-        ("barred", 300, {"shownSince": NOW - timedelta(days=30)}),
+        ("barred", 300, {"shownSince": NOW - timedelta(days=30), "shownUntil": NOW - timedelta(days=1)}),
         ("network", 10_000, {"limit": 200}),
         ("skills", 25_000, {"limit": 200}),
         ("location", 9_000, {"limit": 200, "kilometres": 50.0}),

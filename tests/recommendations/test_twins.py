@@ -64,7 +64,9 @@ async def people(store: Store, driver: neo4j.AsyncDriver) -> Drawn:
         await (await session.run(WIPE)).consume()
     personal: dict[str, Personal | None] = {}
     for who in await settle(driver, PEOPLE):
-        told = await store.read(query("recommend/barred"), me=who, shownSince=moment()["now"], **moment())
+        told = await store.read(
+            query("recommend/barred"), me=who, shownSince=moment()["now"], shownUntil=moment()["now"], **moment()
+        )
         personal[who] = Personal(frozenset(told[0]["excluded"]), frozenset(told[0]["blocked"])) if told else None
     return Drawn(await loaded(store), personal)
 
