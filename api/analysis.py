@@ -31,7 +31,9 @@ class FunnelCount:
     count: int = strawberry.field(description="How many reached it.")
     high: float = strawberry.field(description="Upper end of the 95 % interval of the share.")
     low: float = strawberry.field(description="Lower end of the 95 % interval of the share.")
-    rate: float = strawberry.field(description="Share of those who reached the stage before, 1 for the first.")
+    rate: float | None = strawberry.field(
+        description="Share of those who reached the stage before, 1 for the first; null where nobody did."
+    )
     stage: FunnelStage = strawberry.field(description="Which stage.")
 
 
@@ -94,7 +96,7 @@ class Analysis:
         from_: Annotated[Date, strawberry.argument(name="from", description="First day.")],
         to: Annotated[Date, strawberry.argument(description="Last day, included.")],
         sample: Annotated[
-            int, strawberry.argument(description="How many unfilled jobs are looked at, at most 200.")
+            int, strawberry.argument(description="How many unfilled jobs are looked at, at most 50.")
         ] = 20,
     ) -> FillRate:
         """Counts the jobs of a period."""

@@ -47,7 +47,7 @@ class SkillFilter:
         default=None, description="At least one of these names or synonyms, at most 20."
     )
     min_level: int | None = strawberry.field(
-        default=None, description="At least this level in the skills named, 1 to 5."
+        default=None, description="At least this level in the skills named, 1 to 5; not without any."
     )
 
 
@@ -103,7 +103,12 @@ class FreelancerFilter:
         _at_most(len(categories), MAX_IDS, "categoryIds")
         near = (self.place.near if self.place else None) or None
         skills = self.skills or SkillFilter()
+        level = _within(1 if skills.min_level is None else skills.min_level, 1, MAX_LEVEL, "skills", "minLevel")
+        if skills.min_level is not None and not (skills.all or skills.any):
+            raise InvalidInput("Name the skills that this level is of.", path=("filter", "skills", "minLevel"))
         rate = self.hourly_rate
+        if rate and rate.min is not None and rate.max is not None and rate.min > rate.max:
+            raise InvalidInput("Use a min that is not above max.", path=("filter", "hourlyRate", "min"))
         return PeopleFilter(
             categories=tuple(sorted({require_id(each, IdKind.CATEGORY) for each in categories})),
             currency=rate.currency if rate else "",
@@ -115,9 +120,7 @@ class FreelancerFilter:
             metres=_within(near.km, 0.0, MAX_KM, "place", "near", "km") * 1000 if near else 0.0,
             skills_all=_names(skills.all, "all"),
             skills_any=_names(skills.any, "any"),
-            min_level=int(
-                _within(1 if skills.min_level is None else skills.min_level, 1, MAX_LEVEL, "skills", "minLevel")
-            ),
+            min_level=int(level),
         )
 
 
@@ -177,12 +180,16 @@ def _minor(amount: Decimal | None, currency: str, rounding: str, otherwise: int,
 
 def _within(value: float, least: float, most: float, *path: str) -> float:
     if not math.isfinite(value) or value < least:
-        raise InvalidInput(f"Use at least {least:g}.", path=("filter", *path), code="TOO_SHORT", limit=int(least))
+        raise InvalidInput(
+            f"Use at least {least:g} for {path[-1]}.", path=("filter", *path), code="TOO_SHORT", limit=int(least)
+        )
     if value > most:
-        raise InvalidInput(f"Use at most {most:g}.", path=("filter", *path), code="TOO_LONG", limit=int(most))
+        raise InvalidInput(
+            f"Use at most {most:g} for {path[-1]}.", path=("filter", *path), code="TOO_LONG", limit=int(most)
+        )
     return value
 
 
 def _at_most(count: int, most: int, *path: str) -> None:
     if count > most:
-        raise InvalidInput(f"Use at most {most}.", path=("filter", *path), code="TOO_LONG", limit=most)
+        raise InvalidInput(f"Name at most {most} in {path[-1]}.", path=("filter", *path), code="TOO_LONG", limit=most)

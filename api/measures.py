@@ -10,7 +10,7 @@ from . import enums as enums  # the domain's words become GraphQL's before they 
 from .context import Context
 from .roles import Role, has_role
 
-MOST_JUDGED = 200
+MOST_JUDGED = 50
 """Unfilled jobs that one request may look at."""
 
 

@@ -23,7 +23,7 @@ from .inputs import KEY, usable_key
 from .nodes import ANYBODY, require_id
 from .paging import PageInfo, page_size
 from .profiles import Category, City, Country, Skill
-from .refusals import NotAFreelancer, RolloutClosed, Unavailable
+from .refusals import NotAFreelancer, NotYourself, RolloutClosed, Unavailable
 from .scalars import CountryCode
 from .selection import parts_of_edges, selected
 
@@ -111,7 +111,7 @@ class DismissRecommendationPayload:
 
 
 DismissRecommendationResult = Annotated[
-    DismissRecommendationPayload | NotAFreelancer | RolloutClosed | Unavailable,
+    DismissRecommendationPayload | NotAFreelancer | NotYourself | RolloutClosed | Unavailable,
     strawberry.union(
         "DismissRecommendationResult", description="What came of dismissRecommendation, visible to the viewer only."
     ),
@@ -155,7 +155,7 @@ async def recommendations_of(
         RecommendationEdge(
             cursor=_sign(context, surface, slate, each.place),
             node=Freelancer.of(each.person),
-            reasons=[Reason.of(told) for told in sentences.reasons(each.evidence)],
+            reasons=[Reason.of(told) for told in sentences.reasons(each.evidence, each.person.name)],
         )
         for each in people
     ]

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -78,7 +79,9 @@ class Settings(BaseSettings):
         description="Who may send invitations: `TEST_GROUP`, `TOP_RATED` or `EVERYONE` (R7).",
     )
     phase: Phase = Field(
-        default=Phase.NETWORK_PLUS, description="What the product offers: `BETA`, `NETWORK_PLUS` or `TEAMS` (R7)."
+        default=Phase.NETWORK_PLUS,
+        description="What the product offers: `BETA`, `NETWORK_PLUS` or `TEAMS` (R7). Unless it is set, "
+        "`confrere demo` offers `TEAMS`.",
     )
     min_invites: Annotated[int, Field(ge=0)] = Field(
         default=10, description="Job invites of the last 12 months needed to invite (R2)."
@@ -312,8 +315,12 @@ class Settings(BaseSettings):
         return self.home.expanduser().absolute()
 
 
-def load_settings(**overrides: Any) -> Settings:
+def load_settings(otherwise: Mapping[str, Any] | None = None, /, **overrides: Any) -> Settings:
     """Reads the settings from the environment.
+
+    Args:
+        otherwise: what goes before the defaults, and not before the environment.
+        overrides: what goes before both.
 
     Raises:
         BadSettings: a variable is not known, or its value is not usable.
@@ -326,7 +333,8 @@ def load_settings(**overrides: Any) -> Settings:
             nearest = known[difflib.get_close_matches(name, known, n=1, cutoff=0)[0]]
             raise BadSettings(f"There is no setting {variable}. Did you mean {nearest}? Correct or unset it.")
     try:
-        return Settings(**overrides)
+        ours = {name: value for name, value in (otherwise or {}).items() if _variable(name) not in os.environ}
+        return Settings(**(ours | overrides))
     except ValidationError as wrong:
         first = wrong.errors()[0]
         name = str(first["loc"][0]).lower()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .chance import Chance, new_id
-from .errors import AccountClosed, NotAFreelancer, Unavailable
+from .errors import AccountClosed, NotAFreelancer, NotYourself, Unavailable
 from .model.ids import IdKind, kind_of, pair_key
 from .model.pair import Situation, situation
 from .model.people import Status
@@ -19,7 +19,6 @@ ACT = "dismissRecommendation"
 
 NOT_SUGGESTED = frozenset(
     {
-        Situation.SELF,
         Situation.NOT_A_FREELANCER,
         Situation.BLOCKED_BY_ME,
         Situation.GONE,
@@ -45,6 +44,7 @@ async def dismiss(store: Store, wish: Dismissal, *, now: datetime, chance: Chanc
 
     Raises:
         NotAFreelancer: a client or an agency is suggested nobody.
+        NotYourself: the caller is suggested to others alone.
         Unavailable: there is nobody to be suggested, whatever the cause.
         AccountClosed: the caller's own account cannot act.
         IdempotencyConflict: the key was used before with another input.
@@ -70,8 +70,11 @@ async def dismiss(store: Store, wish: Dismissal, *, now: datetime, chance: Chanc
         seen = rows[0]["pair"]
         if is_repeat(seen, said):
             return
-        if situation(pair_of(wish.me, seen)) in NOT_SUGGESTED:
-            raise Unavailable(path=("input", "freelancerId"))
+        found, path = situation(pair_of(wish.me, seen)), ("input", "freelancerId")
+        if found is Situation.SELF:
+            raise NotYourself(path=path)
+        if found in NOT_SUGGESTED:
+            raise Unavailable(path=path)
         await transaction.run(
             query("recommend/dismiss"),
             me=wish.me,

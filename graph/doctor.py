@@ -5,6 +5,7 @@ transaction. Most files count and give examples; those in ``JUDGES`` return what
 """
 
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -54,6 +55,11 @@ class Check:
         return self.query.name.removeprefix(FOLDER)
 
     @property
+    def group(self) -> str:
+        """What it looks at, which is how the name of its file begins."""
+        return self.name.partition("_")[0]
+
+    @property
     def finds(self) -> str:
         """What it finds."""
         return self.query.answers
@@ -96,13 +102,16 @@ async def examine(
     patient = store.patient(SECONDS)
     slices = [piece async for piece in _slices(patient)]
     all_checks = checks() if which is None else which
-    total = sum(len(slices) if "from" in each.query.parameters else 1 for each in all_checks)
+    parts, begun = Counter[str](), dict[str, int]()
+    for each in all_checks:
+        parts[each.group] += len(slices) if "from" in each.query.parameters else 1
     done = 0
     findings: list[Finding] = []
     for check in all_checks:
         finding = Finding(check)
+        begun.setdefault(check.group, done)
         for piece in slices if "from" in check.query.parameters else [{}]:
-            progress("Examining the graph", done, total)
+            progress(f"Examining {check.group}", done - begun[check.group], parts[check.group])
             given = _facts(rules, now) | piece
             wanted = {name: given[name] for name in check.query.parameters}
             rows = await patient.read(check.query, **wanted)
@@ -111,7 +120,8 @@ async def examine(
         findings.append(finding)
         if finding.count and check.name in SCHEMA:
             break  # the other checks start from these indexes, and would fail or last for hours
-    progress("Examining the graph", total, total)
+        if begun[check.group] + parts[check.group] == done:
+            progress(f"Examining {check.group}", parts[check.group], parts[check.group])
     return findings
 
 

@@ -29,6 +29,26 @@ EVERYTHING: Row = {
 }
 INVITATION = names_of("INVITED", Given.BOTH)
 OWN_INVITATION = names_of("INVITED", Given.BOTH, Given.ACTOR)
+SHOWN = ("id", "handle", "name")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "account": (*sorted(names_of("Freelancer", Given.OWNER)), "city", "country"),
+    "trackRecord": tuple(sorted(names_of("TrackRecord", Given.OWNER))),
+    "categories": ("name",),
+    "skills": ("name", "level"),
+    "network": ("connectedAt", *SHOWN),
+    "invitationsSent": (*sorted(OWN_INVITATION), "to", "name"),
+    "invitationsReceived": (*sorted(INVITATION), "from", "name"),
+    "emailInvitationsSent": (*sorted(names_of("EmailInvitation", Given.ACTOR)), "address"),
+    "blocked": ("blockedAt", *SHOWN),
+    "messages": ("with", *sorted(names_of("Message", Given.BOTH))),
+    "notifications": tuple(sorted(names_of("Notification", Given.OWNER))),
+    "marks": ("kind", "other"),
+    "jobs": ("kind", "job"),
+    "referralsGiven": (*sorted(names_of("REFERRED", Given.BOTH)), "isAccepted", *SHOWN[1:]),
+    "referralsReceived": (*sorted(names_of("REFERRED", Given.BOTH)), "isAccepted", *SHOWN[1:]),
+    "acts": tuple(sorted(names_of("Event", Given.ACTOR))),
+}
+"""Sections, and what the head of an empty one says could have been in it."""
 HIDDEN_IN_ACTS = {"entryPoint", "steps"}
 """Facts of an act that are the inviter's alone, on whatever act they stand."""
 

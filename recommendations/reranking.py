@@ -37,10 +37,10 @@ def mmr(view: NetworkView, ranked: Scores, *, weight: float, count: int) -> Scor
     return Scores(ranked.rows[order], ranked.values[order])
 
 
-def impression_discount(ranked: Scores, days_shown: Mapping[int, int], *, power: float = 0.3) -> Scores:
+def impression_discount(ranked: Scores, days_shown: Mapping[int, int], *, power: float = 0.15) -> Scores:
     r"""Lets whoever was shown and left alone sink, :math:`s_v (1 + t_v)^{-p}`, :math:`t` in days; O(k log k).
 
-    By and by: a fifth after one day, half after nine.
+    By and by: by a tenth after one day, a quarter after six, and four tenths after twenty-nine.
     Source: Lee, Hoang, Ghosh and Basu, "Modeling impression discounting in large-scale recommender systems", KDD 2014.
     """
     days = np.array([days_shown.get(row, 0) for row in ranked.rows.tolist()], np.float64)

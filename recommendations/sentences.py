@@ -1,5 +1,6 @@
 """The evidence for a suggestion as reasons, strongest first, each with its sentence."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,9 @@ from confrere.graph.store import Row
 
 from .contract import ReasonKind
 from .explaining import WITNESSES
+
+SEVERAL = {2: "two", 3: "three"}
+"""Numbers up to that of the witnesses, as words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,13 @@ class Told:
     witnesses: tuple[Row, ...] = ()
 
 
-def reasons(evidence: Row) -> list[Told]:
-    """Returns the reasons that ``recommend/suggested`` found, in the order of their strength."""
+def reasons(evidence: Row, suggested: str = "") -> list[Told]:
+    """Returns the reasons that ``recommend/suggested`` found, in the order of their strength.
+
+    Args:
+        evidence: what the query found.
+        suggested: the name of whom it speaks for, as it is shown beside the reasons.
+    """
     place = evidence["place"]
     same_city = place is not None and place["isSameCity"]
     same_country = place is not None and place["isSameCountry"]
@@ -32,6 +41,7 @@ def reasons(evidence: Row) -> list[Told]:
             evidence["connections"],
             evidence["witnesses"],
             ("You share a connection: {}.", "You share {count} connections, among them {}."),
+            suggested,
         ),
         _told(
             ReasonKind.SHARED_SKILLS,
@@ -63,12 +73,31 @@ def reasons(evidence: Row) -> list[Told]:
     return [each for each in found if each is not None]
 
 
-def _told(kind: ReasonKind, count: int, things: Sequence[Any], texts: Sequence[str]) -> Told | None:
+def _told(
+    kind: ReasonKind, count: int, things: Sequence[Any], texts: Sequence[str], suggested: str = ""
+) -> Told | None:
     if not count:
         return None
     named = [thing for thing in things[:WITNESSES] if thing]
     text = texts[0] if count == 1 else texts[-1]
-    return Told(kind, count, text.format(_listed([each["name"] for each in named]), count=count), tuple(named))
+    names = apart([each["name"] for each in named], suggested)
+    return Told(kind, count, text.format(_listed(names), count=count), tuple(named))
+
+
+def apart(names: Sequence[str], suggested: str) -> list[str]:
+    """Tells people of one name apart, whose last names nobody is shown whole: from the suggested person and by number.
+
+    >>> apart(["Ana P.", "Bo L."], "Bo L.")
+    ['Ana P.', 'another Bo L.']
+    >>> apart(["Cy M.", "Ana P.", "Cy M."], "Bo L."), apart(["Bo L.", "Bo L."], "Bo L.")
+    (['two people called Cy M.', 'Ana P.'], ['two others called Bo L.'])
+    """
+    return [
+        (f"another {name}" if name == suggested else name)
+        if count == 1
+        else f"{SEVERAL[count]} {'others' if name == suggested else 'people'} called {name}"
+        for name, count in Counter(names).items()
+    ]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -32,6 +32,8 @@ WINDOW = timedelta(seconds=6)
 WIDE_WINDOW = timedelta(seconds=30)
 """So far back it is read again now and then, for maintenance may write longer."""
 
+TELL_SECONDS = 60.0
+"""How often it is told that the database is away."""
 EVERY_SECONDS = 0.25
 """How often the ledger is asked."""
 
@@ -160,15 +162,23 @@ class Snapshot:
         return self._fitted
 
     async def run(self) -> None:
-        """Loads and follows for as long as the application lives; a database that is away is waited for."""
+        """Loads and follows for as long as the application lives; a database that is away is waited for.
+
+        That it is away is told at once, and then once a minute for as long as it lasts.
+        """
+        told = -math.inf
         while True:
             try:
                 if self._fitted is None:
                     await self.load()
                 else:
                     await self.catch_up()
+                told = -math.inf
             except DatabaseUnavailable:
-                log.warning("the snapshot waits for the database")
+                now = asyncio.get_running_loop().time()
+                if now - told >= TELL_SECONDS:
+                    log.warning("the snapshot waits for the database")
+                    told = now
             await asyncio.sleep(EVERY_SECONDS)
 
     async def load(self) -> None:

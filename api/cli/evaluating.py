@@ -1,6 +1,10 @@
 """Measure recommenders on a network of yours or on published ones."""
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +17,9 @@ MISSING = (
     "Evaluating needs packages that serving does not: install confrere[evaluate], or `scripts/environment dev` in a "
     "checkout. Missing is {name}."
 )
+
+LEARNED = {"boosted_trees", "lambdarank"}
+"""Methods that do nothing without LightGBM."""
 
 Data = Annotated[
     str, typer.Option(help="`github`, `dblp`, `demo`, or a folder with people.csv and connections.csv of yours.")
@@ -43,6 +50,8 @@ def evaluate(
     Accuracy is measured by ranx and checked by ir-measures in the tests; intervals are by the bootstrap. `dblp` is
     split by time, other networks at random unless told otherwise. The format of a folder is in docs/recommenders.md.
     """
+    learned = ["lightgbm"] if methods == "all" or LEARNED & set(methods.split(",")) else []
+    _require("ranx", *learned, *(["altair"] if page or pictures else []), *(["vl_convert"] if pictures else []))
     try:
         # Imported here because they take seconds, and most commands rank nobody.
         from confrere.recommendations import UnknownMethod, names
@@ -57,7 +66,7 @@ def evaluate(
             make(name)
         terms = contest.Terms(wanted, _numbers(seeds), sources or None, day)
         network = _read(data, folder, people)
-        with progress_bar() as progress:
+        with progress_bar() as progress, _quiet():
             lines = contest.hold(
                 network, terms, lambda doing, share: progress(doing, round(share * 100), 100), keeping.Kept(keep)
             )
@@ -79,6 +88,21 @@ def evaluate(
     if pictures:
         leaderboard.drawn(network.name, lines).save(str(pictures))
         say(f"The pictures are in {pictures}.")
+
+
+def _require(*packages: str) -> None:
+    """Ends the command before it has worked for nothing."""
+    for name in packages:
+        if find_spec(name) is None:
+            raise Told(MISSING.format(name=name))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps numba's words about its own arithmetic, while it compiles what ranx is made of, from people."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "unsafe cast from uint64 to int64")
+        yield
 
 
 def _read(data: str, folder: Path | None, people: int):  # type: ignore[no-untyped-def]  # its type is imported late

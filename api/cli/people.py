@@ -15,6 +15,9 @@ from ..settings import Settings, load_settings
 from .opened import opened
 from .terminal import Json, Told, out, print_json, say
 
+MOST_HOURS = 24 * 365
+"""A year, as for CONFRERE_TOKEN_HOURS."""
+
 NO_PERSONAS = "There are no personas in this database; `confrere token --as HANDLE` signs anybody in."
 
 
@@ -36,7 +39,7 @@ def personas(as_json: Json = False) -> None:
 def token(
     handle: Annotated[str, typer.Option("--as", help="Whose token, by handle.")],
     role: Annotated[list[str] | None, typer.Option(help="A role to carry, such as analyst; may be repeated.")] = None,
-    hours: Annotated[int | None, typer.Option(min=1, help="Hours for which it is good.")] = None,
+    hours: Annotated[int | None, typer.Option(min=1, max=MOST_HOURS, help="Hours for which it is good.")] = None,
 ) -> None:
     """Print a development token."""
     settings = load_settings()

@@ -9,7 +9,7 @@ import typer
 from confrere.graph.chance import system_chance
 from confrere.graph.clock import utc_now
 from confrere.graph.erasure import Receipt, come_back, erase, unfinished
-from confrere.graph.export import export
+from confrere.graph.export import COLUMNS, export
 
 from ..composition import Database, sealing, tombstones
 from ..settings import Settings, load_settings
@@ -40,7 +40,7 @@ def export_person(
     to.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_json(to / "export.json", {"exportedAt": now, **found})
     for name, rows in found.items():
-        write_csv(to / f"{name}.csv", rows)
+        write_csv(to / f"{name}.csv", rows, COLUMNS[name])
     say(f"Wrote export.json and {len(found)} tables to {to}. They are personal: send them to {handle} alone.")
 
 

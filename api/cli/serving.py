@@ -18,6 +18,7 @@ from confrere.graph.clock import utc_now
 from confrere.graph.local import Supervisor
 from confrere.graph.local.errors import StoreNotEmpty
 from confrere.graph.marketplace import PEOPLE, generate
+from confrere.graph.model.rules import Phase
 
 from ..app import create_app
 from ..composition import (
@@ -42,6 +43,9 @@ from .terminal import Told, err, progress_bar, say
 PLANNING_SECONDS = 60
 """How long a database may take over its first plans; half a second on an idle machine."""
 
+SHOWN = {"phase": Phase.TEAMS}
+"""What a demo shows unless the environment says otherwise: all there is."""
+
 Port = Annotated[int | None, typer.Option(help="Where the API listens, instead of CONFRERE_PORT.", min=0, max=65535)]
 
 
@@ -59,10 +63,11 @@ def demo(
 
     Environment variables that matter: CONFRERE_PORT, where the API listens (8000); CONFRERE_HOME, where data and keys
     lie (~/.confrere); CONFRERE_PEOPLE and CONFRERE_SEED, how many people are drawn and which; CONFRERE_HEAP and
-    CONFRERE_PAGE_CACHE, memory of Neo4j; NEO4J_URI, to serve a database of yours instead. `confrere settings` lists
-    all of them.
+    CONFRERE_PAGE_CACHE, memory of Neo4j; CONFRERE_PHASE, how far the rollout has come (TEAMS, which has all of it;
+    BETA and NETWORK_PLUS show less); NEO4J_URI, to serve a database of yours instead. `confrere settings` lists all
+    of them.
     """
-    settings = load_settings(**given(people=people, seed=seed, port=port))
+    settings = load_settings(SHOWN, **given(people=people, seed=seed, port=port))
     with interruptible(), listening(settings) as listener:
         if settings.neo4j_uri is None and local_server(settings).is_empty():
             # Whoever started a demo in the same moment may be faster: then its marketplace is served.

@@ -3,7 +3,7 @@
 import csv
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -30,10 +30,16 @@ def write_json(file: Path, value: Any) -> None:
         out.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode() + "\n")
 
 
-def write_csv(file: Path, rows: Iterable[dict[str, Any]]) -> None:
-    """Writes a table, for its owner alone; lists are joined with semicolons, absent values are empty."""
+def write_csv(file: Path, rows: Iterable[dict[str, Any]], known: Sequence[str] = ()) -> None:
+    """Writes a table, for its owner alone; lists are joined with semicolons, absent values are empty.
+
+    Args:
+        file: where to.
+        rows: what.
+        known: what stands at the head of a table without rows.
+    """
     table = list(rows)
-    columns = list(dict.fromkeys(name for row in table for name in row))
+    columns = list(dict.fromkeys(name for row in table for name in row)) or known
     with _private(file) as out:
         writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow(columns)

@@ -1,7 +1,7 @@
 """Under which names the page with tokens is shown: those of this machine, and those that the operator gave it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -40,7 +40,7 @@ def name_in(header: str) -> str | None:
     return (found["six"] or found["name"]).lower() if found else None
 
 
-def shown_to(request: Request, page: str, hosts: Iterable[str]) -> Response:
+def shown_to(request: Request, page: str, hosts: Container[str]) -> Response:
     """Answers with the page where it was asked for under one of these names, and with a sentence elsewhere.
 
     A web page anywhere can have its own name lead to this machine (DNS rebinding) and read what it gets as its own;

@@ -16,6 +16,18 @@ EXAMPLES = {
     "    profile { headline skills { level skill { name } } }\n    viewerRelation {\n      state\n"
     "      mutualConnections(first: 3) { totalCount nodes { name } }\n"
     "      actions { name isAllowed reason }\n    }\n  }\n}",
+    "Suggestions, with why": "{\n  viewer {\n    recommendations(surface: ALL, first: 5) {\n"
+    "      edges { node { name handle } reasons { sentence } }\n    }\n  }\n}",
+    "Open jobs that concern me": "{\n  jobs(first: 5, state: OPEN) {\n    nodes { id title client { name } "
+    "requirements { seats level skill { id name } } }\n  }\n}",
+    "A team for a job": '{\n  viewer {\n    proposeTeams(for: { jobId: "an id from above" }, k: 2) {\n'
+    "      __typename\n      ... on UserError { code message }\n      ... on ImpossibleTeam { conflict { sentence } }\n"
+    "      ... on ProposedTeams { teams { distance members { sentence freelancer { name } skills { name } } } }\n"
+    "    }\n  }\n}",
+    "Invite by e-mail": "mutation {\n"
+    '  inviteByEmail(input: { address: "somebody@example.org", note: "Join me here.", steps: 2 }) {\n'
+    "    __typename\n    ... on UserError { code message }\n"
+    "    ... on InviteByEmailPayload { viewer { emailInvitationsSent(first: 3) { nodes { address } } } }\n  }\n}",
     "Invite": "mutation {\n  sendInvitation(input: {\n"
     '    freelancerId: "an id from above", entryPoint: NETWORK_PAGE, steps: 2, note: "Shall we?"\n  }) {\n'
     "    __typename\n    ... on UserError { code message }\n"

@@ -1,4 +1,4 @@
-// Cities whose folded name begins so, in the order of their names, the larger of one name first.
+// Cities whose folded name begins so: those of just this name first, then the larger before the smaller.
 // :param low => 'lis'
 // :param high => 'lit'
 // :param country => ''
@@ -20,7 +20,8 @@ RETURN {
   edges: COLLECT {
     UNWIND found AS row
     WITH row.city AS city, row.country AS country
-    WITH city, country, city.searchName + '\t' + right('0000000000' + (9999999999 - city.population), 10) + city.id AS key
+    WITH city, country, CASE WHEN city.searchName = $low THEN '0' ELSE '1' END
+      + right('0000000000' + (9999999999 - coalesce(city.population, 0)), 10) + city.id AS key
     WHERE $after < key AND key < $before
     ORDER BY CASE WHEN $forward THEN key END, CASE WHEN NOT $forward THEN key END DESC LIMIT $limit
     RETURN {key: key, id: city.id, name: city.name, countryCode: country.code, countryName: country.name}

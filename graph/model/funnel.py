@@ -42,7 +42,8 @@ class Reached:
 
     stage: FunnelStage
     count: int
-    rate: float
+    rate: float | None
+    """None where nobody could have come so far."""
     low: float
     high: float
 
@@ -53,11 +54,11 @@ def stages(counts: Mapping[FunnelStage, int]) -> Iterator[Reached]:
     for stage in FunnelStage:
         count = counts.get(stage, 0)
         if before is None:
-            yield Reached(stage, count, 1.0, 1.0, 1.0)
+            yield Reached(stage, count, 1.0, 1.0, 1.0) if count else Reached(stage, 0, None, *interval(0, 0))
         else:
             part = min(count, before)
             low, high = interval(part, before)
-            yield Reached(stage, count, part / before if before else 0.0, low, high)
+            yield Reached(stage, count, part / before if before else None, low, high)
         before = count
 
 

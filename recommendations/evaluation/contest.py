@@ -13,6 +13,7 @@ from .data import Dataset
 from .keeping import Kept
 from .leaderboard import Line
 from .measuring import Measured, measured
+from .network_files import BadData
 from .running import rank_all
 from .splitting import Split, random_split, temporal_split
 
@@ -38,11 +39,24 @@ class Terms:
 
 
 def splits_of(data: Dataset, terms: Terms) -> list[tuple[int, Split]]:
-    """Makes the splits, one for each seed; by time they are one and the same."""
+    """Makes the splits, one for each seed; by time they are one and the same.
+
+    Raises:
+        BadData: nothing is left to be found again, or there are no times to split by.
+    """
     if terms.until is not None:
+        if data.days is None:
+            raise BadData(f"{data.name} has no time for each connection, so it cannot be split by them.")
         split = temporal_split(data, until=terms.until)
-        return [(seed, split) for seed in terms.seeds]
-    return [(seed, random_split(data, seed=seed)) for seed in terms.seeds]
+        splits = [(seed, split) for seed in terms.seeds]
+    else:
+        splits = [(seed, random_split(data, seed=seed)) for seed in terms.seeds]
+    if any(not len(split.sources) for _, split in splits):
+        raise BadData(
+            f"{data.name} has {len(data.pairs)} connections, which leaves none to be found again "
+            f"({splits[0][1].name}). Bring ten or more" + (", some of them after that day." if terms.until else ".")
+        )
+    return splits
 
 
 def hold(data: Dataset, terms: Terms, progress: Progress, kept: Kept | None = None) -> list[Line]:

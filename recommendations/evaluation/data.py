@@ -1,6 +1,6 @@
 """Networks to evaluate on, read from the files of a folder and from nowhere else.
 
-Any network is two files, the same that `confrere import` takes:
+Any network is two files; those of `confrere import` will do:
 
 - ``people.csv`` with ``id`` and, where known, ``skills`` (``;`` between them), ``city``, ``country``, ``category`` and
   ``joined_at`` (ISO date); other columns are left alone.
@@ -13,7 +13,7 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,12 +24,9 @@ import numpy.typing as npt
 from ..arrays import Mask
 from ..links import Links
 from ..view import UNKNOWN, NetworkView, connected
+from .network_files import FORMAT, BadData, Line, lines
 
 EPOCH = date(1970, 1, 1)
-
-
-class BadData(Exception):
-    """The folder does not hold what is to be read; the message says what is missing or wrong."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,30 +67,38 @@ def read_dataset(kind: str, folder: Path) -> Dataset:
     try:
         return readers[kind](folder)
     except FileNotFoundError as missing:
-        raise BadData(f"{missing.filename} is missing. See docs/recommenders.md for the format.") from missing
+        raise BadData(f"{missing.filename} is missing. {FORMAT}") from missing
     except (KeyError, ValueError) as wrong:
-        raise BadData(f"{folder} holds something that cannot be read: {wrong}. See docs/recommenders.md.") from wrong
+        raise BadData(f"{folder} holds something that cannot be read: {wrong}. {FORMAT}") from wrong
 
 
 def read_folder(folder: Path) -> Dataset:
     """Reads ``people.csv`` and ``connections.csv``, plain or compressed with gzip."""
-    people = list(_table(folder, "people.csv"))
-    found = list(_table(folder, "connections.csv"))
-    ids = [each["id"] for each in people]
+    people, found = lines(folder, "people.csv", "id"), lines(folder, "connections.csv", "a", "b")
+    known: dict[str, Line] = {}
+    for each in people:
+        if (before := known.setdefault(each.named("id"), each)) is not each:
+            raise BadData(f"{each.place}: the id {each.text('id')!r} stands on {before.place} already.")
+    joined = {key: each.day("joined_at") for key, each in known.items()}
     view = NetworkView.of(
-        ids,
-        skills=[(each["id"], skill) for each in people for skill in _skills(each.get("skills", ""))],
-        categories=[(each["id"], each["category"]) for each in people if each.get("category")],
-        cities={each["id"]: (each["city"], each.get("country", "")) for each in people if each.get("city")},
-        joined={each["id"]: day_of(each["joined_at"]) for each in people if each.get("joined_at")},
+        list(known),
+        skills=[(key, skill) for key, each in known.items() for skill in _skills(each.text("skills"))],
+        categories=[(key, each.text("category")) for key, each in known.items() if each.text("category")],
+        cities={key: (each.text("city"), each.text("country")) for key, each in known.items() if each.text("city")},
+        joined={key: day for key, day in joined.items() if day},
     )
-    if len(view) != len(ids):
-        raise ValueError("an id that stands twice in people.csv")
     at = {each.decode(): row for row, each in enumerate(view.ids.tolist())}
-    pairs = np.array([(at[each["a"]], at[each["b"]]) for each in found], np.int64).reshape(-1, 2)
-    days = [day_of(each["since"]) if each.get("since") else 0 for each in found]
+    pairs = np.array([[_row(at, each, end) for end in ("a", "b")] for each in found], np.int64).reshape(-1, 2)
+    days = [each.day("since") or 0 for each in found]
     pairs, kept = _distinct(pairs)
     return Dataset(folder.name, view, pairs, np.array(days, np.uint16)[kept] if found and all(days) else None)
+
+
+def _row(at: Mapping[str, int], line: Line, end: str) -> int:
+    """Returns the row of one end of a connection."""
+    if (row := at.get(line.named(end))) is None:
+        raise BadData(f"{line.place}: {end} {line.text(end)!r} is not the id of anybody in people.csv.")
+    return row
 
 
 def read_github(folder: Path) -> Dataset:

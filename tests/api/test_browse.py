@@ -228,6 +228,10 @@ async def test_words_complete_to_skills_cities_and_categories(world: World) -> N
     }
     assert found["cities"] == {"totalCount": 1, "nodes": [{"name": "Lisbon", "country": {"code": "PT"}}]}
     assert [each["name"] for each in found["categories"]] == ["Design", "Development"]
+    await settle(world, [CITIES["London", "GB"], CITIES["Lonavla", "IN"], CITIES["London", "CA"], CITIES["Loni", "IN"]])
+    places = [(await zoe.asks(text, skill="", city=each)).data["cities"]["nodes"] for each in ("lon", "Loni")]
+    assert [(each["name"], each["country"]["code"]) for each in places[0]][:2] == [("London", "GB"), ("London", "CA")]
+    assert places[1][0]["name"] == "Loni"
     none = (await zoe.asks(text, skill="", city="l", country="ES")).data
     assert none["skills"] == none["cities"] == {"totalCount": 0, "nodes": []}
 
@@ -243,6 +247,9 @@ BAD = [
     ({"skills": {"all": ["a\x00b"]}}, None, "BAD_VALUE"),
     ({"skills": {"minLevel": 0}}, None, "TOO_SHORT"),
     ({"skills": {"minLevel": 6}}, None, "TOO_LONG"),
+    ({"skills": {"minLevel": 3}}, None, "BAD_VALUE"),
+    ({"skills": {"minLevel": 3, "any": []}}, None, "BAD_VALUE"),
+    ({"hourlyRate": {"currency": "USD", "min": "50", "max": "10"}}, None, "BAD_VALUE"),
     ({"categoryIds": ["CI_0000000000000000"]}, None, "BAD_ID"),
     ({"categoryIds": ["CA_0000000000000000"] * 51}, None, "TOO_LONG"),
     ({"hourlyRate": {"currency": "usd"}}, None, "BAD_VARIABLES"),

@@ -94,6 +94,23 @@ async def test_the_funnel_splits_by_entry_point_segment_and_month(world: World) 
 
 
 @pytest.mark.requirement("R50")
+async def test_a_long_period_is_counted_in_slices_and_nobody_twice(world: World) -> None:
+    """One pair seen at both ends of it, and two invitations; a stage nobody could come from has no rate."""
+    ada, bob, eve = await world.people("ada", "bob", "eve")
+    await tells(ada, "SEEN", about=bob)
+    await ada.invitation_to(bob)
+    world.clock.tick(days=38)
+    await tells(ada, "SEEN", about=bob)
+    await ada.invitation_to(eve)
+    (row,) = await counted(world)
+    assert counts(row) == [1, 0, 0, 2, 0, 0]
+    assert [each["rate"] for each in row["stages"]] == [1, 0, None, None, 0, None]
+    await world.cypher("MATCH (i:InterfaceEvent) DELETE i")
+    (row,) = await counted(world)
+    assert [each["rate"] for each in row["stages"]] == [None, None, None, None, 0, None]
+
+
+@pytest.mark.requirement("R50")
 async def test_without_consent_nothing_is_kept(world: World) -> None:
     """Neither the screen nor an event that something was."""
     ada, bob = await world.people("ada", "bob")

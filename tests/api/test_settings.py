@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from confrere.api.settings import PREFIX, BadSettings, Settings, described, load_settings
-from confrere.graph.model.rules import Rules
+from confrere.graph.model.rules import Phase, Rules
 
 
 @pytest.fixture(autouse=True)
@@ -141,3 +141,12 @@ def test_every_setting_is_described() -> None:
         field.alias or PREFIX + name.upper() for name, field in Settings.model_fields.items()
     ]
     assert all(sentence.endswith(".") for _, sentence in listed)
+
+
+def test_what_goes_before_a_default_does_not_go_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So the demo offers teams unless CONFRERE_PHASE says otherwise."""
+    monkeypatch.delenv("CONFRERE_PHASE", raising=False)
+    assert load_settings({"phase": Phase.TEAMS}).phase is Phase.TEAMS
+    monkeypatch.setenv("CONFRERE_PHASE", "BETA")
+    assert load_settings({"phase": Phase.TEAMS}).phase is Phase.BETA
+    assert load_settings().phase is Phase.BETA

@@ -94,6 +94,11 @@ def test_the_page_shows_personas(demo: Demo) -> None:
     assert "carla-connector" in page.text
 
 
+def test_everything_is_offered(demo: Demo, token: str) -> None:
+    """The last phase of the rollout, in which the demo's teams are seen, unless CONFRERE_PHASE says otherwise."""
+    assert demo.asks(token, "{ viewer { phase } }").json()["data"] == {"viewer": {"phase": "TEAMS"}}
+
+
 def test_the_printed_tokens_can_be_copied(demo: Demo) -> None:
     """Each is whole, on a line of its own, and signs somebody in."""
     tokens = re.findall(r"^(eyJ[\w-]+\.[\w-]+\.[\w-]+)$", demo.said, re.MULTILINE)

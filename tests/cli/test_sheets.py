@@ -47,3 +47,9 @@ def test_a_table_keeps_its_cells_apart(tmp_path: Path) -> None:
             ['x","=1+1', "'=1;y", "", ""],
             ["x\r\n=1", "-5", "", "'=2"],
         ]
+
+
+def test_a_table_without_rows_says_what_could_have_been_in_it(tmp_path: Path) -> None:
+    """One line, of the columns that are known."""
+    write_csv(tmp_path / "table.csv", [], ("connectedAt", "name"))
+    assert (tmp_path / "table.csv").read_text("utf-8") == '"connectedAt","name"\n'

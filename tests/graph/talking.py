@@ -21,6 +21,7 @@ WRITING = {
 }
 COLUMNS: dict[str, list[str]] = {
     "analysis/funnel": ["entryPoint", "segment", "month", "stage", "reached"],
+    "analysis/funnel_on_screen": ["entryPoint", "segment", "month", "stage", "reached"],
     "interface/record": ["kept"],
     "messages/between": ["conversation", "message"],
     "messages/by_ids": ["message"],

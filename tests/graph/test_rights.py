@@ -10,7 +10,7 @@ import pytest
 from confrere.graph import erasure
 from confrere.graph.doctor import examine
 from confrere.graph.erasure import come_back, erase, unfinished
-from confrere.graph.export import export
+from confrere.graph.export import COLUMNS, export
 from confrere.graph.ledger import network_at
 from confrere.graph.model.ids import talk_of
 from confrere.graph.tombstones import Tombstones
@@ -44,6 +44,11 @@ async def test_an_export_holds_what_a_person_told_and_did(world: World) -> None:
     world.clock.tick()
     await ada.invitation_to(eve, note="Hello")
     found = await export(world.store, person=ada.id, sealing=world.sealing, now=world.clock())
+    assert found is not None
+    assert found.keys() == COLUMNS.keys()
+    assert all(
+        row.keys() <= {*COLUMNS[name]} for name in ("account", "network", "messages", "acts") for row in found[name]
+    )
     assert found is not None
     assert found["account"][0]["handle"] == "ada"
     assert len(found["trackRecord"][0]["earnedMinor"]) == 9

@@ -70,25 +70,47 @@ def test_all_that_people_tell_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "connections"),
+    ("people", "connections", "told"),
     [
-        ([{"name": "a"}], [{"a": "a", "b": "b"}]),
-        ([{"id": "a"}, {"id": "a"}], [{"a": "a", "b": "a"}]),
-        ([{"id": "a"}], [{"a": "a", "b": "unknown"}]),
-        ([{"id": "a"}, {"id": "b"}], [{"a": "a", "b": "b", "since": "yesterday"}]),
+        ("name\na", "a,b\na,a", r"people\.csv, line 1: there is no column id; it has name\."),
+        ("id\na\na", "a,b\na,a", r"people\.csv, line 3: the id 'a' stands on people\.csv, line 2 already"),
+        ("id,city\na", "a,b\na,a", r"people\.csv, line 2: the header names 2 columns, and here are 1\."),
+        ("id,city\n,Oslo", "a,b", r"people\.csv, line 2: id is empty"),
+        ("id,joined_at\na,1066-10-14", "a,b", r"line 2: joined_at '1066-10-14' is not between 1970"),
+        ("id\na", "a,b\na,zz", r"connections\.csv, line 2: b 'zz' is not the id of anybody in people\.csv"),
+        ("id\na\nb", "a,b,since\na,b,yesterday", r"line 2: since 'yesterday' is no date; write it as 2026-03-01"),
+        ("id\n\xe9", "a,b", r"people\.csv is not written in UTF-8"),
+        ("", "a,b", r"people\.csv, line 1: there is no column id; it is empty"),
     ],
 )
-def test_what_cannot_be_read_is_said(
-    tmp_path: Path, people: list[dict[str, str]], connections: list[dict[str, str]]
+def test_what_cannot_be_read_is_told_by_file_line_and_column(
+    tmp_path: Path, people: str, connections: str, told: str
 ) -> None:
-    """No id, an id twice, a pair with nobody, a date that is none."""
-    with pytest.raises(BadData, match="cannot be read"):
-        read_dataset("folder", write(tmp_path, people, connections))
+    """With what is expected there."""
+    (tmp_path / "people.csv").write_text(people, "latin-1")
+    (tmp_path / "connections.csv").write_text(connections, "latin-1")
+    with pytest.raises(BadData, match=told):
+        read_dataset("folder", tmp_path)
+
+
+@pytest.mark.parametrize("until", [None, date(2030, 1, 1)])
+def test_a_network_with_nothing_to_find_again_is_told(tmp_path: Path, until: date | None) -> None:
+    """Two people and one connection are too few to hold out a tenth, or anything after a day."""
+    write(tmp_path, [{"id": "a"}, {"id": "b"}], [{"a": "a", "b": "b", "since": "2026-01-01"}])
+    terms = contest.Terms(("adamic_adar",), (1,), None, until)
+    with pytest.raises(BadData, match=r"has 1 connections, which leaves none .* Bring ten or more"):
+        contest.splits_of(read_dataset("folder", tmp_path), terms)
+
+
+def test_a_network_without_times_is_not_split_by_them(karate: Dataset) -> None:
+    """It is told in a sentence."""
+    with pytest.raises(BadData, match="has no time for each connection"):
+        contest.splits_of(karate, contest.Terms(("adamic_adar",), (1,), None, date(2026, 1, 1)))
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """And the page with the format."""
-    with pytest.raises(BadData, match=r"people\.csv.* is missing.*docs/recommenders\.md"):
+    with pytest.raises(BadData, match=r"There is no people\.csv .*docs/recommenders\.md"):
         read_dataset("folder", tmp_path)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from confrere.graph.store import Store
 from confrere.recommendations import make
+from confrere.recommendations import snapshot as following_the_ledger
 from confrere.recommendations.reranking import degree_debias, impression_discount, mmr
 from confrere.recommendations.slates import Viewed, begin, reach_newcomers, resume, shown
 from confrere.recommendations.snapshot import Personal, Snapshot, Surface, ranked
@@ -177,6 +178,38 @@ async def test_a_snapshot_follows_by_itself(world: World, store: Store) -> None:
             await following
 
 
+class Counting(Snapshot):
+    """Knows how often it tried to load."""
+
+    tries = 0
+
+    async def load(self) -> None:
+        self.tries += 1
+        await super().load()
+
+
+async def test_that_the_database_is_away_is_told_at_once_and_not_at_every_try(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once for many tries, and again when a minute is over."""
+    monkeypatch.setattr(following_the_ledger, "EVERY_SECONDS", 0.01)
+    async with Store.open("bolt://127.0.0.1:1", auth=None) as away:
+        snapshot = Counting(away)
+        waiting = asyncio.create_task(snapshot.run())
+        try:
+            while snapshot.tries < 4:  # noqa: ASYNC110  it has no event
+                await asyncio.sleep(0.01)
+            assert caplog.messages.count("the snapshot waits for the database") == 1
+            monkeypatch.setattr(following_the_ledger, "TELL_SECONDS", 0.0)
+            while snapshot.tries < 6:  # noqa: ASYNC110  it has no event
+                await asyncio.sleep(0.01)
+            assert caplog.messages.count("the snapshot waits for the database") > 1
+        finally:
+            waiting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+
+
 async def _ids(snapshot: Snapshot, who: Person) -> list[str]:
     assert snapshot.fitted is not None
     found, _ = await ranked(snapshot.fitted, Surface.NETWORK, who.id, 10, Personal(frozenset(), frozenset()))
@@ -235,6 +268,6 @@ def test_rerankers_move_whom_they_say() -> None:
     assert varied.rows[0] == before.rows[0]
     assert sorted(varied.rows.tolist()) == sorted(before.rows.tolist())
     assert mmr(view, before, weight=0.0, count=10).rows.tolist() == before.rows.tolist()
-    seen = impression_discount(before, {int(before.rows[0]): 500})
+    seen = impression_discount(before, {int(before.rows[0]): 500}, power=1.0)
     assert seen.rows[-1] == before.rows[0]
     assert impression_discount(before, {}).rows.tolist() == before.rows.tolist()
