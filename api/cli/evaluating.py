@@ -101,7 +101,7 @@ def _require(*packages: str) -> None:
 def _quiet() -> Iterator[None]:
     """Keeps numba's words about its own arithmetic, while it compiles what ranx is made of, from people."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "unsafe cast from uint64 to int64")
+        warnings.filterwarnings("ignore", "unsafe cast from uint64")
         yield
 
 
