@@ -27,7 +27,7 @@ class Strict(Store):
             return await super().act(work)
         except DatabaseUnavailable as gone:
             if not _is_of_chains(gone.__cause__):
-                LOG.warning("%r", gone.__cause__)  # the answer of the API will not say it
+                LOG.warning("%s", gone.__cause__)  # the answer of the API will not say it
                 raise
         self.chained += 1
         return await self.act(work)
