@@ -22,4 +22,4 @@ COLUMNS = {
 }
 WRITING = {"recommend/dismiss", "recommend/log_slate", "recommend/serve_slate"}
 # Words that no node or relationship bears before somebody was suggested anybody.
-LATER = ("DISMISSED", "Slate", "viewer", "candidates", "served", "surface", "complements")
+LATER = ("DISMISSED", "Slate", "viewer", "candidates", "served", "surface", "complements", "seed")
