@@ -19,7 +19,7 @@ from .model.rules import Rules
 from .model.transitions import FOR_CLIENTS, Act, Cell, Effect, EventKind, Past, decide
 from .notifications import Entry, retract, tell
 from .operations import digest, is_repeat, operation_id
-from .people import standing_of, windows
+from .people import account_status, shown, standing_of, windows
 from .queries import query
 from .store import Row, Store, Transaction
 from .team_parting import lock_crews, part
@@ -112,7 +112,8 @@ NOBODY = ("FL_0000000000000000", "FL_0000000000000001")
 async def rehearse(store: Store, *, now: datetime) -> None:
     """Has the database plan the queries of every act on a pair, by an act of nobody on nobody, which writes nothing.
 
-    Planning them in a database that was just started takes seconds, which the first person to act would wait for.
+    And of looking at somebody. Planning them in a database that was just started takes seconds, which the first people
+    would wait for.
 
     Raises:
         DatabaseUnavailable: see ``Store.act``.
@@ -130,6 +131,9 @@ async def rehearse(store: Store, *, now: datetime) -> None:
         await tell(transaction, [Entry("", other, NotificationKind.INVITATION_RECEIVED, about=me)], now=now)
 
     await store.act(work)
+    await account_status(store, me)
+    await shown(store, me=me, ids=[other], now=now)
+    await relations(store, me=me, others=[other], now=now)
 
 
 _WITH_ENTRY_POINT = {

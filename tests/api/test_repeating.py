@@ -3,6 +3,7 @@
 import pytest
 
 from confrere.graph.network import rehearse
+from confrere.graph.store import traced
 
 from ..world import World
 
@@ -77,5 +78,7 @@ async def test_rehearsing_the_acts_writes_nothing(world: World) -> None:
     await ada.invites(bob)
     everything = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY elementId(n)"
     before = await world.cypher(everything)
-    await rehearse(world.store, now=world.clock())
+    with traced() as planned:
+        await rehearse(world.store, now=world.clock())
+    assert {"network/lock_pair", "network/change_pair", "network/relations", "people/shown"} <= set(planned)
     assert await world.cypher(everything) == before

@@ -15,6 +15,8 @@ import httpx
 import neo4j
 import pytest
 
+from confrere.api.cli.serving import plan_acts
+from confrere.api.composition import Database
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
 from confrere.graph.clock import utc_now
@@ -86,8 +88,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
 async def pairs_on(server: LocalServer, tokens: Tokens) -> AsyncIterator[Killable]:
     """The application on a server, with some pairs of people, and the supervisor that starts it again."""
     driver = neo4j.AsyncGraphDatabase.driver(server.uri, auth=server.auth, notifications_min_severity="OFF")
-    store = Store.open(server.uri, auth=server.auth, patience=PATIENCE)
-    supervisor = Supervisor(server)
+    # As `confrere up` has it: asked again when it has planned what people ask for.
+    database = Database(server.uri, server.auth, "neo4j", server)
+    supervisor = Supervisor(server, prepare=lambda: asyncio.run(plan_acts(database)))
+    store = Store.open(server.uri, auth=server.auth, patience=PATIENCE, is_back=lambda: supervisor.is_back)
     settings = Settings(**ROOM | {"cool_down_days": 0, "audience": Audience.EVERYONE})
     made = Killable(server, supervisor, ProofWorld(store, driver, tokens, settings))
     await made.world.wipe()
