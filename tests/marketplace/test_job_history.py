@@ -239,7 +239,7 @@ class Replay:
         price = (None, None) if form is TeamForm.COLLABORATION else (100, "USD")
         terms = MemberTerms(Decimal(1), "", *price)
         if kind is EventKind.TEAM_FORMED:
-            members = tuple(Asked(each, ("SK",), terms) for each in self.asked[event["team"]])
+            members = tuple(Asked(each, (), terms) for each in self.asked[event["team"]])
             return TeamWish(TeamAct.FORM_TEAM, form=form, members=members, terms=terms), written
         assert team is not None
         if kind is EventKind.TEAM_TERMS_SET:
