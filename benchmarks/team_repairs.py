@@ -7,7 +7,8 @@ from typing import LiteralString
 from . import asked, served
 from .contending import token
 from .marketplace import quiet_driver, running
-from .measuring import Contender, Processes, warm
+from .measuring import Processes
+from .team_serving import answered, repeated
 from .wire import Wire, post
 
 LEFT: LiteralString = """
@@ -34,30 +35,13 @@ def repairing(people: int | None, *, rounds: int) -> Iterator[str]:
         assert pid is not None
         driver = stack.enter_context(quiet_driver(database))
         teams = [(row["lead"], row["team"]) for row in driver.execute_query(LEFT).records]
+        if not teams:
+            raise SystemExit("Nobody left a team of this demo; one drawn into an empty CONFRERE_HOME has such teams.")
         served_by = stack.enter_context(served.serving(database.uri, database.auth))
         wire = stack.enter_context(Wire(served_by.port))
         bodies = [
             post("/graphql", asked.Asked(REPAIRED, {"team": team}).body, token=token(lead)) for lead, team in teams
         ]
-        repaired = sum(_has_substitute(wire, each) for each in bodies)
-
-        def work(number: int) -> None:
-            _has_substitute(wire, bodies[number % len(bodies)])
-
-        each = Contender("substitute", work, served_by.by)
-        measured = Processes(pid)
-        warm(each, measured, requests=len(bodies), most=rounds)
-        for _ in range(rounds):
-            each.block(len(bodies), measured)
-        yield (
-            f"| {len(teams)} | {repaired} | {len(each.latencies)} | {each.median:.1f} | {each.p99:.1f} "
-            f"| {each.cpu_ms:.1f} | {each.database_ms:.1f} |"
-        )
-
-
-def _has_substitute(wire: Wire, body: bytes) -> bool:
-    """Asks as the lead, and says whether there is one."""
-    reply = wire.ask(body)
-    if reply.status != 200 or b'"errors"' in reply.body:
-        raise RuntimeError(f"no team: {reply.body[:500]!r}")
-    return reply.json["data"]["node"]["substitute"] is not None
+        repaired = sum(answered(wire, each)["node"]["substitute"] is not None for each in bodies)
+        cells = repeated(wire, bodies, served_by.by, Processes(pid), rounds=rounds, most_warming=rounds)
+        yield f"| {len(teams)} | {repaired} | {cells}"

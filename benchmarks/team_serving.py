@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from typing import Any
 
 from confrere.graph.ego import Around, around
 from confrere.graph.store import Store
@@ -110,25 +111,34 @@ def _measured(
     """
     by_kind: dict[str, list[bytes]] = {}
     for body in bodies:
-        by_kind.setdefault(_kind(wire, body), []).append(body)
+        by_kind.setdefault(answered(wire, body)["viewer"]["proposeTeams"]["__typename"], []).append(body)
     for kind, some in sorted(by_kind.items(), reverse=True):
-
-        def work(number: int, some: list[bytes] = some) -> None:
-            _kind(wire, some[number % len(some)])
-
-        each = Contender(kind, work, served_by)
-        warm(each, database, requests=len(some), most=most_warming)
-        for _ in range(rounds):
-            each.block(len(some), database)
-        yield (
-            f"| {what} | {kind} | {len(each.latencies)} | {each.median:.1f} | {each.p99:.1f} | {each.cpu_ms:.1f} "
-            f"| {each.database_ms:.1f} |"
-        )
+        cells = repeated(wire, some, served_by, database, rounds=rounds, most_warming=most_warming)
+        yield f"| {what} | {kind} | {cells}"
 
 
-def _kind(wire: Wire, body: bytes) -> str:
-    """Asks, and returns the type of the answer."""
+def repeated(
+    wire: Wire, bodies: Sequence[bytes], served_by: Spending, database: Spending, *, rounds: int, most_warming: int
+) -> str:
+    """Asks all in turn, again and again, and returns the cells from the number of requests on."""
+
+    def work(number: int) -> None:
+        answered(wire, bodies[number % len(bodies)])
+
+    each = Contender("ours", work, served_by)
+    warm(each, database, requests=len(bodies), most=most_warming)
+    for _ in range(rounds):
+        each.block(len(bodies), database)
+    return f"{len(each.latencies)} | {each.median:.1f} | {each.p99:.1f} | {each.cpu_ms:.1f} | {each.database_ms:.1f} |"
+
+
+def answered(wire: Wire, body: bytes) -> Any:
+    """Asks, and returns the data of the answer.
+
+    Raises:
+        RuntimeError: there is none.
+    """
     reply = wire.ask(body)
     if reply.status != 200 or b'"errors"' in reply.body:
-        raise RuntimeError(f"no teams: {reply.body[:500]!r}")
-    return str(reply.json["data"]["viewer"]["proposeTeams"]["__typename"])
+        raise RuntimeError(f"no answer about teams: {reply.body[:500]!r}")
+    return reply.json["data"]

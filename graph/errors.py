@@ -9,20 +9,21 @@ ConfrereError
 │   ├── AlreadyConnected
 │   ├── NotConnected
 │   ├── ConversationClosed  nothing connects the two any more, for a reason that is not told
-│   ├── NotAllowed          seen, and not (or no longer) for the caller to do
 │   ├── NotFound            one and the same when absent and when hidden
 │   ├── InvitationGone
 │   ├── NotEligible         carries the eligibility
 │   ├── RolloutClosed       carries audience and phase
 │   ├── QuotaReached        carries the quota
 │   ├── CoolDown            carries when to try again
-│   ├── JobClosed           carries the job
-│   ├── ReferralRefused     carries the rule, which tells nothing of what others did
 │   ├── HoursExceeded       carries the hours left
 │   ├── BadToken            a link that is not good, one and the same for every cause
 │   ├── NotInNetwork        carries who is not, one and the same for every cause
 │   ├── TermsChanged        carries the team
-│   └── InvalidInput        carries the field and the limit
+│   └── Worded              says what to do in words of its own
+│       ├── NotAllowed      seen, and not (or no longer) for the caller to do
+│       ├── JobClosed       carries the job
+│       ├── ReferralRefused carries the rule, which tells nothing of what others did
+│       └── InvalidInput    carries the field and the limit
 ├── AccountClosed           the caller's own account is deactivated, erased or unknown
 ├── IdempotencyConflict     one key, two different inputs
 ├── OutcomeUnknown          the answer to a commit was lost and could not be asked for again
@@ -58,6 +59,19 @@ class Refused(ConfrereError):
     def message(self) -> str:
         """What to do, for people."""
         return self.sentence
+
+
+class Worded(Refused):
+    """A refusal that says what to do in words of its own; ``sentence`` where there is no more to say."""
+
+    def __init__(self, message: str = "", *, path: tuple[str, ...] = ()) -> None:
+        super().__init__(path=path)
+        self._message = message or self.sentence
+
+    @property
+    def message(self) -> str:
+        """What to do, for people."""
+        return self._message
 
 
 class Unavailable(Refused):
@@ -117,20 +131,11 @@ class ConversationClosed(Refused):
         self.conversation = conversation
 
 
-class NotAllowed(Refused):
+class NotAllowed(Worded):
     """The caller sees it and may not do this, or not any more."""
 
     code = "NOT_ALLOWED"
     sentence = "This is not possible, or not any more."
-
-    def __init__(self, message: str = sentence, *, path: tuple[str, ...] = ()) -> None:
-        super().__init__(path=path)
-        self._message = message
-
-    @property
-    def message(self) -> str:
-        """What to do, where there is more to say than that it is not possible."""
-        return self._message
 
 
 class NotFound(Refused):
@@ -192,35 +197,23 @@ class CoolDown(Refused):
         self.retry_at = retry_at
 
 
-class JobClosed(Refused):
+class JobClosed(Worded):
     """The job is not open for this."""
 
     code = "JOB_CLOSED"
     sentence = "This job is not open for this any more. Reload it to see where it stands."
 
-    def __init__(self, job: str, message: str = sentence) -> None:
-        super().__init__()
+    def __init__(self, job: str, message: str = "") -> None:
+        super().__init__(message)
         self.job = job
-        self._message = message
-
-    @property
-    def message(self) -> str:
-        """What to do, for people."""
-        return self._message
 
 
-class ReferralRefused(Refused):
-    """A referral breaks a rule (R40)."""
+class ReferralRefused(Worded):
+    """A referral breaks a rule (R40); its message tells nothing of what others did."""
 
     def __init__(self, value_code: str, message: str, *, path: tuple[str, ...]) -> None:
-        super().__init__(path=path)
+        super().__init__(message, path=path)
         self.value_code = value_code
-        self._message = message
-
-    @property
-    def message(self) -> str:
-        """What to do, without telling what others did."""
-        return self._message
 
 
 class HoursExceeded(Refused):
@@ -265,19 +258,13 @@ class TermsChanged(Refused):
         self.team = team
 
 
-class InvalidInput(Refused):
+class InvalidInput(Worded):
     """A value is not usable."""
 
     def __init__(self, message: str, *, path: tuple[str, ...], code: str = "BAD_VALUE", limit: int | None = None):
-        super().__init__(path=path)
-        self._message = message
+        super().__init__(message, path=path)
         self.value_code = code
         self.limit = limit
-
-    @property
-    def message(self) -> str:
-        """What is wrong with the value."""
-        return self._message
 
 
 class AccountClosed(ConfrereError):

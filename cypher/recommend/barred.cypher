@@ -40,6 +40,6 @@ RETURN [each IN known | each.id] AS excluded, [each IN blocked | each.id] AS blo
   } AS shown,
   head(COLLECT {
     MATCH (slate:Slate {viewer: $me})
-    WHERE slate.at <= $now AND date(slate.at) = date($now)
+    WHERE slate.at >= datetime.truncate('day', $now) AND slate.at <= $now
     RETURN slate.seed ORDER BY slate.at, slate.id LIMIT 1
   }) AS seed

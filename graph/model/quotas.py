@@ -55,7 +55,15 @@ def require_left(kind: QuotaKind, standing: Standing, rules: Rules) -> None:
     Raises:
         QuotaReached: it is used up.
     """
-    left = quota(kind, standing, rules)
+    require(quota(kind, standing, rules))
+
+
+def require(left: Quota) -> None:
+    """Checks that something is left of a limit that was counted.
+
+    Raises:
+        QuotaReached: it is used up.
+    """
     if left.remaining <= 0:
         raise errors.QuotaReached(left)
 

@@ -139,7 +139,7 @@ def ending(team: Team, actor: str) -> Plan:
 
 
 def parting(team: Team, who: str) -> Plan | None:
-    """Returns how a team goes on without somebody who blocks another in it or closes the account: as if they had left.
+    """Returns how a team goes on without somebody who blocks another in it: as if they had left.
 
     None where they were out of it before.
     """

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from .. import errors
-from .quotas import team_changes
+from .quotas import require, team_changes
 from .rules import DECLINES_OF_A_TEAM, Rules
 from .teams import MemberTerms, Seen, TeamForm, TeamScene
 
@@ -47,9 +47,7 @@ def may_change(scene: TeamScene, rules: Rules) -> None:
     Raises:
         QuotaReached: they asked as often as they may.
     """
-    left = team_changes(scene.changed_today, rules)
-    if left.remaining <= 0:
-        raise errors.QuotaReached(left)
+    require(team_changes(scene.changed_today, rules))
 
 
 def fills(person: str, skills: Sequence[str], scene: TeamScene, path: tuple[str, ...]) -> None:

@@ -24,9 +24,7 @@ import numpy.typing as npt
 from ..arrays import Mask
 from ..links import Links
 from ..view import UNKNOWN, NetworkView, connected
-from .network_files import FORMAT, BadData, Line, lines
-
-EPOCH = date(1970, 1, 1)
+from .network_files import EPOCH, FORMAT, BadData, Line, lines
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,11 +123,6 @@ def read_dblp(folder: Path) -> Dataset:
     view = _numbered(len(authors), Links.none(len(authors)), ())
     names = tuple(f"field {number}" for number in range(3))
     return Dataset("dblp", replace(view, categories=categories, category_ids=names), pairs, days)
-
-
-def day_of(text: str) -> int:
-    """Returns the days since 1970 of an ISO date or time."""
-    return (date.fromisoformat(text[:10]) - EPOCH).days
 
 
 def _numbered(count: int, skills: Links, names: tuple[str, ...]) -> NetworkView:

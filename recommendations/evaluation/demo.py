@@ -11,7 +11,8 @@ from confrere.graph.marketplace import SEED, generate
 
 from ..links import Links
 from ..view import UNKNOWN, NetworkView
-from .data import Dataset, day_of
+from .data import Dataset
+from .network_files import day_of
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 """The day to which a marketplace is relative, so that the same command measures the same one."""

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 FORMAT = "See docs/recommenders.md for the format."
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2149, 6, 6)
+EPOCH, LAST_DAY = date(1970, 1, 1), date(2149, 6, 6)
 """Days that are told apart: they are counted in sixteen bits."""
 
 
@@ -48,12 +48,17 @@ class Line:
         if not text:
             return None
         try:
-            day = date.fromisoformat(text[:10])
+            days = day_of(text)
         except ValueError as wrong:
             raise BadData(f"{self.place}: {column} {text!r} is no date; write it as 2026-03-01.") from wrong
-        if not FIRST_DAY <= day <= LAST_DAY:
-            raise BadData(f"{self.place}: {column} {text!r} is not between {FIRST_DAY} and {LAST_DAY}.")
-        return (day - FIRST_DAY).days
+        if not 0 <= days <= (LAST_DAY - EPOCH).days:
+            raise BadData(f"{self.place}: {column} {text!r} is not between {EPOCH} and {LAST_DAY}.")
+        return days
+
+
+def day_of(text: str) -> int:
+    """Returns the days since 1970 of an ISO date or time."""
+    return (date.fromisoformat(text[:10]) - EPOCH).days
 
 
 def lines(folder: Path, name: str, *columns: str) -> list[Line]:

@@ -9,7 +9,8 @@ from ..arrays import Index
 from ..holdout import held_out
 from ..links import Links
 from ..view import NetworkView
-from .data import EPOCH, Dataset
+from .data import Dataset
+from .network_files import EPOCH
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ import pytest
 
 from confrere.recommendations import NetworkView, Scored, make
 from confrere.recommendations.describing import Describer, Features
-from confrere.recommendations.evaluation.data import EPOCH
+from confrere.recommendations.evaluation.network_files import EPOCH
 from confrere.recommendations.holdout import folds, hold_out
 from confrere.recommendations.methods.auto import Auto, gained
 from confrere.recommendations.methods.learned import BoostedTrees, LambdaRank, Learned, Linear
