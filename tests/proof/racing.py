@@ -9,8 +9,6 @@ from typing import Any
 import neo4j
 from neo4j.exceptions import Neo4jError, TransientError
 
-from confrere.graph.model.ids import pair_key
-
 from ..world import Data, Person
 from .results import record
 from .sizes import size
@@ -22,8 +20,6 @@ TRIALS = size(60, 10_000)
 CONTROL_TRIALS = 16
 ROUNDS = 25
 """How often a control may win before a race counts as one that cannot be lost."""
-LOOKS = 200
-"""Looks in one call of the database, one after the other, each at what is committed by then."""
 RARE = 0.002
 """Share of acts that may meet in the chains of the storage."""
 WHOLE = 10_000
@@ -133,16 +129,16 @@ async def lost(trial: Callable[[], Awaitable[bool]]) -> bool:
     return False
 
 
-async def seen_during_a_long_commit(world: ProofWorld, pair: Pair, look: Callable[[], Awaitable[set[str]]]) -> set[str]:
-    """Looks on without pause while an acceptance is committed with so much else that it takes a while."""
-    sender, recipient = pair
-    await sender.invitation_to(recipient)
-    keys = {"key": pair_key(sender.id, recipient.id), "low": min(sender.id, recipient.id)}
-    text = control("accept_with_much")
-    doing, seen = asyncio.ensure_future(world.cypher(text, **keys, high=max(sender.id, recipient.id))), set[str]()
+async def seen_while_accepted(
+    world: ProofWorld, pairs: Sequence[Pair], look: Callable[[], Awaitable[set[str]]]
+) -> set[str]:
+    """Looks on without pause while invitations from each sender to each recipient are accepted in one commit."""
+    given: Data = {"pairs": [(sender.id, recipient.id) for sender, recipient in pairs], "now": world.clock()}
+    await world.cypher(control("set_invited"), **given)
+    doing, seen = asyncio.ensure_future(world.cypher(control("accept_together"), **given)), set[str]()
     while not doing.done():
         seen |= await look()
-    assert await doing == [{"made": 1}]
+    assert await doing == [{"made": len(pairs)}]
     return seen
 
 

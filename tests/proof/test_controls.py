@@ -3,7 +3,7 @@
 import neo4j
 import pytest
 
-from .racing import LOOKS, Controls, at_once, control, lost, most, seen_during_a_long_commit
+from .racing import Controls, at_once, control, lost, most, seen_while_accepted
 from .worlds import ProofWorld
 
 
@@ -46,13 +46,13 @@ async def test_asking_indexes_alone_shows_nothing_while_an_acceptance_is_committ
     """Neither the invitation, which is gone, nor the connection, which no index knows yet."""
 
     async def trial() -> bool:
-        sender, recipient = (await controls.strangers())[0]
+        pairs = [pair for _ in range(6) for pair in await controls.strangers()]
 
         async def look() -> set[str]:
-            rows = await controls.world.cypher(control("look"), me=recipient.id, other=sender.id, times=LOOKS)
-            return {row["seen"] for row in rows}
+            given = [(sender.id, recipient.id) for sender, recipient in pairs]
+            return {row["seen"] for row in await controls.world.cypher(control("look"), pairs=given)}
 
-        return "" in await seen_during_a_long_commit(controls.world, (sender, recipient), look)
+        return "" in await seen_while_accepted(controls.world, pairs, look)
 
     assert await lost(trial)
 

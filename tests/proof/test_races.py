@@ -11,13 +11,13 @@ from confrere.graph.queries import query
 from ..erasing import erased, graves_in
 from ..world import Answer, Person
 from .playing import document
-from .racing import LOOKS, at_once, names, race, seen_during_a_long_commit
+from .racing import at_once, names, race, seen_while_accepted
 from .results import record
 from .sizes import size
 from .worlds import ProofWorld
 
-WHOLE_LONG_COMMITS = 1000
-LONG_COMMITS = size(3, WHOLE_LONG_COMMITS)
+WHOLE_COMMITS = 1000
+COMMITS = size(6, WHOLE_COMMITS)
 
 
 @pytest.mark.requirement("R14")
@@ -79,18 +79,18 @@ async def test_accepting_and_withdrawing_at_once_has_one_winner(proof: ProofWorl
 
 @pytest.mark.requirement("R13")
 async def test_looking_while_an_acceptance_is_committed_never_shows_nothing(proof: ProofWorld) -> None:
-    """The invitation or the connection, in every moment, also of a commit that takes its time."""
-    for trial in range(LONG_COMMITS):
-        ada, bob = await proof.crowd((f"ada{trial}", f"bob{trial}"))
+    """The invitation or the connection, in every moment of a commit, of few and of many by the same person."""
+    for trial in range(COMMITS):
+        bob, *senders = await proof.crowd(f"{who:03}at{trial:04}" for who in range((21, 101)[trial % 2]))
 
-        async def look(ada: Person = ada, bob: Person = bob) -> set[str]:
-            given = {"me": bob.id, "others": [ada.id] * LOOKS, "now": proof.clock()}
+        async def look(bob: Person = bob, senders: list[Person] = senders) -> set[str]:
+            given = {"me": bob.id, "others": [each.id for each in senders], "now": proof.clock()}
             rows = await proof.store.read(query("network/relations"), **given)
             pairs = [pair_of(bob.id, row["pair"]) for row in rows]
             return {"connected" if each.connected_since else "invited" if each.invitation else "" for each in pairs}
 
-        assert await seen_during_a_long_commit(proof, (ada, bob), look) <= {"invited", "connected"}
-    record("Races", "accept / look", tried=LONG_COMMITS, whole=WHOLE_LONG_COMMITS, came="never neither of the two")
+        assert await seen_while_accepted(proof, [(each, bob) for each in senders], look) <= {"invited", "connected"}
+    record("Races", "accept / look", tried=COMMITS, whole=WHOLE_COMMITS, came="never neither of the two")
 
 
 @pytest.mark.requirement("R13")
