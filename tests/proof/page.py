@@ -1,18 +1,11 @@
-"""The page ``docs/proof.md``: what a run of ``scripts/proof`` tried, on which machine, and what came of it."""
+"""The page ``docs/proof.md``: what runs of ``scripts/proof`` tried, when, on which machine, and what came of it."""
 
 import json
 import os
-import platform
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
-
-import psutil
-
-from confrere.graph.clock import utc_now
-from confrere.graph.local.releases import LTS
 
 from ..house.sources import ROOT
 from .results import VARIABLE
@@ -20,9 +13,10 @@ from .results import VARIABLE
 HEAD = """\
 # Proof
 
-What is claimed under attack, tried: what, how often in this run, how often in the full size, and what came of it.
-`scripts/proof` writes this page; every run of the tests tries reduced amounts of the same (see
-[decision 0012](decisions/0012-proof-in-two-sizes.md)). Each race stands beside a naive control that loses it.
+What is claimed under attack, tried: what, how often, how often in the full size, what came of it, and on which day.
+`scripts/proof` writes this page from `docs/proof.jsonl`, to which each of its runs adds; every run of the tests tries
+reduced amounts of the same (see [decision 0012](decisions/0012-proof-in-two-sizes.md)). Each race stands beside a naive
+control that loses it.
 """
 PARTS = {
     "Model": "Random histories of five people on the real thing and on a plain model, everything shown compared.",
@@ -37,49 +31,38 @@ PARTS = {
 }
 
 
-def machine() -> str:
-    """What it ran on."""
-    model = next(
-        (
-            line.partition(":")[2].strip()
-            for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-            if line.startswith("model name")
-        ),
-        platform.machine(),
-    )
-    memory = round(psutil.virtual_memory().total / 2**30)
-    load = os.getloadavg()[2]
-    return (
-        f"{os.cpu_count()} cores ({model}), {memory} GB of memory, {platform.system()} {platform.release()}, "
-        f"Python {platform.python_version()}, Neo4j {LTS.version}; load average {load:.1f} at the end"
-    )
-
-
-def page(lines: Sequence[dict[str, Any]], *, day: date, ran_on: str, passed: bool) -> str:
-    """Returns the whole page; of what was tried in several pieces, the latest counts."""
-    tried = {(line["part"], line["what"]): line for line in lines}
-    is_whole = bool(tried) and all(line["tried"] >= line["whole"] for line in tried.values())
-    what = "in full size" if is_whole else "not in full size: each line tells what was tried, and what is in full"
-    text = [HEAD, f"Run on {day.isoformat()}, {what}. {ran_on}.", ""]
+def page(lines: Sequence[dict[str, Any]], *, passed: bool) -> str:
+    """Returns the whole page; of what was tried several times the largest counts, of equals the latest."""
+    tried = dict[tuple[str, str], dict[str, Any]]()
+    for line in lines:
+        key = (line["part"], line["what"])
+        if key not in tried or line["tried"] >= tried[key]["tried"]:
+            tried[key] = line
+    whole = sum(line["tried"] >= line["whole"] for line in tried.values())
+    text = [HEAD, f"{whole} of {len(tried)} lines were tried in full size.", ""]
     if not passed:
-        text += ["**Something failed in this run**; what did not finish has no line below.", ""]
+        text += ["**Something failed in the last run**; of what did not finish, lines of earlier runs stand below.", ""]
     for part, meaning in PARTS.items():
-        own = [line for line in tried.values() if line["part"] == part]
+        own = [line for (heading, _), line in tried.items() if heading == part]
         text += [f"## {part}", "", meaning, ""]
         if not own:
-            text += ["Not part of this run.", ""]
+            text += ["Not tried yet.", ""]
             continue
-        text += ["| what | tried | full size | came |", "|---|---:|---:|---|"]
-        text += [f"| {each['what']} | {each['tried']:,} | {each['whole']:,} | {each['came']} |" for each in own]
+        text += ["| what | tried | full size | came | on |", "|---|---:|---:|---|---|"]
+        text += [
+            f"| {each['what']} | {each['tried']:,} | {each['whole']:,} | {each['came']} | {each['day']} |"
+            for each in own
+        ]
         text.append("")
+    machines = dict.fromkeys(line["ran_on"] for line in tried.values())
+    text += ["## Machines", "", *(f"- {each}" for each in machines)]
     return "\n".join(text).rstrip() + "\n"
 
 
 def main(status: str) -> None:
     """Writes the page from the lines that the tests noted."""
     noted = Path(os.environ[VARIABLE]).read_text("utf-8").splitlines()
-    lines = [json.loads(line) for line in noted]
-    text = page(lines, day=utc_now().date(), ran_on=machine(), passed=status == "0")
+    text = page([json.loads(line) for line in noted], passed=status == "0")
     (ROOT / "docs/proof.md").write_text(text, "utf-8")
 
 

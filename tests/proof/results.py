@@ -2,13 +2,19 @@
 
 import json
 import os
+import platform
 from pathlib import Path
+
+import psutil
+
+from confrere.graph.clock import utc_now
+from confrere.graph.local.releases import LTS
 
 VARIABLE = "CONFRERE_TEST_PROOF_RESULTS"
 
 
 def record(part: str, what: str, *, tried: int, whole: int, came: str) -> None:
-    """Notes one line of the table where a file for it is named.
+    """Notes one line of the table where a file for it is named, with the day and what it ran on.
 
     Args:
         part: heading in the table.
@@ -19,5 +25,23 @@ def record(part: str, what: str, *, tried: int, whole: int, came: str) -> None:
     """
     if file := os.environ.get(VARIABLE):
         line = {"part": part, "what": what, "tried": tried, "whole": whole, "came": came}
+        line |= {"day": utc_now().date().isoformat(), "ran_on": machine()}
         with Path(file).open("a", encoding="utf-8") as results:
             results.write(json.dumps(line) + "\n")
+
+
+def machine() -> str:
+    """What it runs on."""
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    memory = round(psutil.virtual_memory().total / 2**30)
+    return (
+        f"{os.cpu_count()} cores ({model}), {memory} GB of memory, {platform.system()} {platform.release()}, "
+        f"Python {platform.python_version()}, Neo4j {LTS.version}"
+    )

@@ -1,44 +1,46 @@
 """The page of the proofs says what was really tried."""
 
 import ast
-from datetime import date
 from typing import Any
+
+import pytest
 
 from ..house.sources import ROOT
 from .page import PARTS, page
 
-DAY = date(2026, 3, 1)
-
 
 def line(tried: int, came: str = "0 broken") -> dict[str, Any]:
     """A line of the table of races."""
-    return {"part": "Races", "what": "invite / invite", "tried": tried, "whole": 10_000, "came": came}
+    more = {"day": "2026-03-01", "ran_on": "Two cores"}
+    return {"part": "Races", "what": "invite / invite", "tried": tried, "whole": 10_000, "came": came} | more
 
 
 def test_less_than_everything_is_not_called_full() -> None:
     """And the numbers of both stand in its line."""
-    text = page([line(600)], day=DAY, ran_on="Two cores", passed=True)
-    assert "not in full size" in text
-    assert "| invite / invite | 600 | 10,000 | 0 broken |" in text
-    assert "not in full size" not in page([line(10_000)], day=DAY, ran_on="Two cores", passed=True)
+    text = page([line(600)], passed=True)
+    assert "0 of 1 lines were tried in full size" in text
+    assert "| invite / invite | 600 | 10,000 | 0 broken | 2026-03-01 |" in text
+    assert "1 of 1 lines were tried in full size" in page([line(10_000)], passed=True)
 
 
-def test_of_two_pieces_the_later_counts() -> None:
-    """What was tried again stands once."""
-    text = page([line(600, "before"), line(700, "after")], day=DAY, ran_on="Two cores", passed=True)
+@pytest.mark.parametrize("tried", [(600, 600), (600, 700)])
+def test_of_what_was_tried_again_the_largest_counts_and_then_the_latest(tried: tuple[int, int]) -> None:
+    """It stands once, and a smaller run does not hide a larger one."""
+    text = page([line(tried[0], "before"), line(tried[1], "after"), line(60, "small")], passed=True)
+    assert "small" not in text
     assert "after" in text
     assert "before" not in text
 
 
 def test_a_failure_is_told_at_the_top() -> None:
     """A table without a line must not read as one that holds."""
-    assert "Something failed" in page([], day=DAY, ran_on="Two cores", passed=False)
-    assert "Something failed" not in page([line(1)], day=DAY, ran_on="Two cores", passed=True)
+    assert "Something failed" in page([], passed=False)
+    assert "Something failed" not in page([line(1)], passed=True)
 
 
-def test_nothing_is_not_everything() -> None:
-    """A run of no proof is no full run."""
-    assert "not in full size" in page([], day=DAY, ran_on="Two cores", passed=True)
+def test_what_was_never_tried_is_told() -> None:
+    """A part without a line is not left out."""
+    assert page([], passed=True).count("Not tried yet") == len(PARTS)
 
 
 def test_whatever_is_noted_has_a_part_of_the_page() -> None:
