@@ -20,6 +20,9 @@ class ServerOptions:
     transaction_memory: str = "64m"
     transaction_seconds: int = 5
     lock_seconds: int = 2
+    checkpoint_seconds: int = 30
+    """How often what was written is put into the store's files, so that a start after a kill has no more than that to
+    do again."""
     bolt_port: int = 7687
     """Port to use when it is free; another free one is taken otherwise."""
     browser_port: int | None = None
@@ -92,6 +95,8 @@ class Layout:
             "db.memory.transaction.max": options.transaction_memory,
             "db.transaction.timeout": f"{options.transaction_seconds}s",
             "db.lock.acquisition.timeout": f"{options.lock_seconds}s",
+            # Indexes made since the last checkpoint are filled anew after a kill: a minute of it where there is a demo.
+            "db.checkpoint.interval.time": f"{options.checkpoint_seconds}s",
             "db.tx_log.rotation.retention_policy": "1 files",
             "dbms.security.auth_enabled": "true",
             "dbms.security.allow_csv_import_from_file_urls": "false",

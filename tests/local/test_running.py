@@ -1,13 +1,14 @@
 """One real Neo4j in one folder, from its first start to its stop; the tests share it and run in this order."""
 
 import os
+import re
 import signal
 import socket
 import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import neo4j
 import psutil
@@ -30,6 +31,8 @@ server = LocalServer(Path(sys.argv[1]), ServerOptions(heap="512m", page_cache="6
 print(server.start(), server.status().pid, server.uri)
 """
 ANSWER_SECONDS = 60
+CHECKPOINT = re.compile(r"\[neo4j/.*checkpoint started(.*\n)+?.*\[neo4j/.*checkpoint completed")
+FILLING = "Index population started"
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,24 @@ def test_data_survive_a_kill(launched: Launched) -> None:
     assert launched.server.start() is True
     assert launched.server.status().pid != before
     assert people(launched.server) == 100
+
+
+def test_indexes_outlast_a_kill_soon_after_they_were_made(folders: Folders) -> None:
+    """They are in the store's files within moments, so that the next start does not fill them anew."""
+    server = folders.server("indexed", replace(OPTIONS, checkpoint_seconds=1))
+    log = server.layout.home / "logs" / "debug.log"
+    server.start()
+    asks(server, "CREATE CONSTRAINT person_id FOR (p:Person) REQUIRE p.id IS UNIQUE")
+    made = len(log.read_text("utf-8"))
+    asks(server, "UNWIND range(1, 100) AS id CREATE (:Person {id: id})")
+    assert wait_until(lambda: CHECKPOINT.search(log.read_text("utf-8"), made) is not None, ANSWER_SECONDS)
+    before = len(log.read_text("utf-8"))
+    kill(server)
+    server.start()
+    again = log.read_text("utf-8")[before:].splitlines()
+    assert not [line for line in again if FILLING in line and "name='person_id'" in line]
+    assert people(server) == 100
+    server.stop()
 
 
 def test_a_killed_server_is_started_again_on_its_port(launched: Launched) -> None:
