@@ -103,7 +103,7 @@ def ways() -> Mapping[str, Callable[[Lists, float], list[Index]]]:
 def by_exposure(of: Lists, bonus: float) -> list[Index]:
     """Goes through the lists in an order drawn once; each marks whom it shows."""
     shown = np.zeros(len(of.view), np.bool_)
-    found = [np.empty(0, np.int32)] * len(of.lists)
+    found: list[Index] = [np.empty(0, np.int32)] * len(of.lists)
     for place in np.random.default_rng(SEED).permutation(len(of.lists)).tolist():
         found[place] = exposure_bonus(of.lists[place], shown, bonus=bonus).rows
         shown[found[place][:SHOWN]] = True

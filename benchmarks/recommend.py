@@ -9,8 +9,9 @@ the twin is imported on first use, which takes minutes, and kept; beside it the 
 
 import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter, process_time
@@ -22,7 +23,8 @@ from confrere.graph.marketplace import generate
 from confrere.graph.queries import query
 from confrere.recommendations import NetworkView, Scored, make
 from confrere.recommendations.evaluation.demo import read_marketplace
-from confrere.recommendations.snapshot import SERVED
+from confrere.recommendations.joint_work import JointWork
+from confrere.recommendations.snapshot import SERVED, Fitted
 
 from .machine import described
 from .marketplace import MOMENT, quiet_driver, running
@@ -38,14 +40,39 @@ def drawn(people: int) -> NetworkView:
         return read_marketplace(Path(folder), name="drawn").view()
 
 
-def megabytes(view: NetworkView) -> float:
-    """What the arrays that serving needs take."""
-    arrays = [view.ids, view.is_findable, view.city, view.country, view.joined]
-    for links in (view.connections, view.skills, view.categories, view.holders):
-        arrays += [links.starts, links.others]
-    if view.worked is not None:
-        arrays += [view.worked.links.starts, view.worked.links.others, view.worked.jobs]
-    return sum(each.nbytes for each in arrays) / 1e6
+def stored(thing: object) -> dict[int, int]:
+    """Bytes of all arrays that something holds, by where they lie, so that what two hold counts once."""
+    found: dict[int, int] = {}
+    left, known = [thing], set[int]()
+    while left:
+        each = left.pop()
+        if id(each) in known:
+            continue
+        known.add(id(each))
+        if isinstance(each, np.ndarray):
+            while isinstance(each.base, np.ndarray):
+                each = each.base
+            found[id(each)] = each.nbytes
+        elif isinstance(each, Mapping):
+            left += each.values()
+        elif isinstance(each, tuple | list):
+            left += [one for one in each if not isinstance(one, str)]
+        elif type(each).__module__.startswith("confrere."):
+            left += vars(each).values()
+    return found
+
+
+def megabytes(*things: object) -> float:
+    """What the arrays of these take together."""
+    return sum(stored(things).values()) / 1e6
+
+
+def served(view: NetworkView) -> NetworkView:
+    """The view as a server keeps it: without times, with joint work, and with what is calculated of it once."""
+    view = replace(view, since=None, worked=view.worked or JointWork.of((), (), (), view.connections))
+    for name in ("holders", "workers", "residents", "usual_skills"):
+        getattr(view, name)
+    return view
 
 
 def timed(ask: Callable[[int], Any], rows: list[int]) -> np.ndarray:
@@ -148,11 +175,14 @@ def main() -> None:
     asked.add_argument("--asked", type=int, default=2000)
     asked.add_argument("--against", default=",".join(OTHERS))
     given = asked.parse_args()
-    view = drawn(given.people)
+    view = served(drawn(given.people))
     rows = np.random.default_rng(1).choice(len(view), min(given.asked, len(view)), replace=False).tolist()
     print("\n".join(described()))
     print(f"{len(view):,} people, {int(view.degrees.sum()) // 2:,} connections")
-    print(f"The view takes {megabytes(view):,.0f} MB.\n")
+    memory = Fitted.of(view)
+    both, alone = megabytes(memory), megabytes(view) - view.degrees.nbytes / 1e6
+    print(f"The view takes {alone:,.1f} MB; with weights and scratch of the served methods {both:,.1f} MB.\n")
+    del memory
     print("| top ten of one person | asked | p50 µs | p99 µs | processor p50 µs | processor p99 µs | to the first |")
     print("|---|---|---|---|---|---|---|")
     first = None

@@ -2,20 +2,33 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import Index, Mask, Real, Starts
+from .arrays import Index, Mask, Places, Real, Starts, narrowed
+
+MOST_NARROW = int(np.iinfo(np.int32).max)
+"""So many entries at most may be counted in 32 bits."""
 
 
 @dataclass(frozen=True, eq=False)
 class Links:
-    """Who or what belongs to each row: compressed sparse rows, ascending within a row."""
+    """Who or what belongs to each row: compressed sparse rows, ascending within a row.
+
+    Attributes:
+        starts: where the entries of each row begin, and where the last ends; kept in 32 bits where they are few enough.
+        others: the entries of all rows, one row after the other.
+    """
 
     starts: Starts
     others: Index
+
+    def __post_init__(self) -> None:
+        # Sums of counts come in 64 bits, whatever was counted, so nothing has overflowed before it is measured here.
+        if self.starts.dtype != np.int32 and self.starts[-1] <= MOST_NARROW:
+            object.__setattr__(self, "starts", self.starts.astype(np.int32))
 
     @classmethod
     def of(cls, rows: npt.ArrayLike, others: npt.ArrayLike, count: int) -> Self:
@@ -35,8 +48,8 @@ class Links:
 
     @classmethod
     def none(cls, count: int) -> Self:
-        """Makes links of nobody."""
-        return cls(np.zeros(count + 1, np.int64), np.empty(0, np.int32))
+        """Makes links of nobody, which take no memory however many rows there are."""
+        return cls(np.broadcast_to(np.int32(0), count + 1), np.empty(0, np.int32))
 
     def __getitem__(self, row: int) -> Index:
         return self.others[self.starts[row] : self.starts[row + 1]]
@@ -49,9 +62,9 @@ class Links:
         """How many each row has, as numbers to calculate with."""
         return np.diff(self.starts).astype(np.float64)
 
-    @cached_property
+    @property
     def rows(self) -> Index:
-        """The row of each entry."""
+        """The row of each entry, made anew each time: kept, it would take as much memory as the entries."""
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
 
     def reversed(self, count: int) -> "Links":
@@ -62,6 +75,11 @@ class Links:
         """Returns the links whose entries are kept, in one pass."""
         before = np.concatenate([[0], np.cumsum(keep)])
         return Links(before[self.starts], self.others[keep])
+
+    def narrow(self, names: int) -> "Links":
+        """Returns the links with entries in as few bits as so many names need."""
+        others = narrowed(self.others, names, (np.uint16, np.int32))
+        return self if others is self.others else Links(self.starts, others)
 
     def renumbered(self, rows: Index, count: int, others: Index | None = None) -> "Links":
         """Returns the links among ``count`` rows, where row ``i`` has become ``rows[i]``; orders are kept.
@@ -89,16 +107,16 @@ class Links:
         starts = np.concatenate([[0], np.cumsum(self.starts[rows + 1] - self.starts[rows])])
         return Links(starts, np.concatenate([self.others[:0], *(self[row] for row in rows.tolist())]))
 
-    def places(self, rows: npt.NDArray[np.integer[Any]], others: npt.NDArray[np.integer[Any]]) -> Starts:
+    def places(self, rows: Index, others: Index) -> Places:
         """Returns where each pair stands among the entries, or would stand: bisections, all at once."""
         low, high = self.starts[rows], self.starts[rows + 1]
         while (is_open := low < high).any():
-            middle = np.where(is_open, (low + high) // 2, 0)
+            middle = np.where(is_open, low + (high - low) // 2, 0)  # the sum of both may be too large for 32 bits
             is_before = is_open & (self.others[middle] < others)
             low, high = np.where(is_before, middle + 1, low), np.where(is_open & ~is_before, middle, high)
         return np.asarray(low, np.int64)
 
-    def has(self, rows: npt.NDArray[np.integer[Any]], others: npt.NDArray[np.integer[Any]]) -> Mask:
+    def has(self, rows: Index, others: Index) -> Mask:
         """Tells which of these pairs are linked."""
         places = self.places(rows, others)
         found = np.zeros(len(rows), np.bool_)
@@ -106,7 +124,7 @@ class Links:
         found[is_inside] = self.others[places[is_inside]] == others[is_inside]
         return found
 
-    def without(self, places: Starts) -> "Links":
+    def without(self, places: Places) -> "Links":
         """Returns the links without some entries, each place named once."""
         fewer = np.bincount(np.searchsorted(self.starts, places, side="right") - 1, minlength=len(self))
         starts = self.starts - np.concatenate([[0], np.cumsum(fewer)])
@@ -115,4 +133,5 @@ class Links:
     def joined(self, rows: Index, others: Index) -> "Links":
         """Returns the links with more pairs, in ascending order and none of them there before."""
         starts = self.starts + np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(self)))])
-        return Links(starts, np.insert(self.others, self.places(rows, others), others))
+        entries = self.others.astype(np.result_type(self.others, others), copy=False)  # new ones may need more bits
+        return Links(starts, np.insert(entries, self.places(rows, others), others))

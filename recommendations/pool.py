@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from .arrays import Index, Real
-from .ranking import Scored
+from .ranking import Scored, Scores, Walker, highest
 from .registry import make
 from .view import NetworkView
 
@@ -56,18 +56,17 @@ class Pool:
         self.depth = depth
         self.constant = constant
 
-    def fit(self, view: NetworkView) -> Self:
-        """Fits all methods."""
+    def fit(self, view: NetworkView, walker: Walker | None = None) -> Self:
+        """Fits all methods, which share one scratch."""
         self.view = view
+        walker = Walker(view) if walker is None else walker
         self.methods: list[Scored] = []
         for name, _ in self.parts:
             method = make(name)
             if not isinstance(method, Scored):
                 raise TypeError(f"{name} has no scoring function, so it cannot be part of a pool")
-            self.methods.append(method.fit(view))
-        self.dense = np.zeros((len(self.methods), len(view)))
-        self.places = np.full((len(self.methods), len(view)), np.inf)
-        self.fused = np.zeros(len(view))
+            self.methods.append(method.fit(view, walker))
+        self.scratch = np.zeros(len(view))
         return self
 
     def candidates(self, row: int, first: int = 0) -> Candidates:
@@ -77,35 +76,30 @@ class Pool:
             row: for whom.
             first: of so many of the best, scores and places are told too.
         """
-        barred = self.view.barred(row)
-        touched = []
-        for place, (method, (_, weight)) in enumerate(zip(self.methods, self.parts, strict=True)):
-            rows, values = method.scores(row)
-            dense = self.dense[place]
-            dense[rows] = np.where(self.view.is_findable[rows], np.maximum(values, 0), 0)
-            dense[barred] = 0
-            best = _highest(rows, dense[rows], self.depth)
-            places = np.arange(1.0, len(best) + 1)
-            self.places[place, best] = places
-            self.fused[best] += weight / (self.constant + places)
-            touched.append((rows, best))
-        found = np.flatnonzero(self.fused).astype(np.int32)
-        found = found[np.lexsort((found, -self.fused[found]))]
+        barred, fused = self.view.barred(row), self.scratch
+        scored, named = list[Scores](), list[Index]()
+        for method, (_, weight) in zip(self.methods, self.parts, strict=True):
+            scores = method.allowed(*method.scores(row), barred)
+            best = highest(scores, self.depth).rows
+            fused[best] += weight / (self.constant + np.arange(1.0, len(best) + 1))
+            scored.append(scores)
+            named.append(best)
+        found = np.unique(np.concatenate([np.empty(0, np.int32), *named]))
+        found = found[fused[found] > 0]
+        found = found[np.lexsort((found, -fused[found]))]
+        total = fused[found]
+        fused[found] = 0
         told = found[:first]
-        scores, ranks = self.dense[:, told].T.copy(), self.places[:, told].T.copy()
-        answer = Candidates(found, self.fused[found], scores, ranks, tuple(best for _, best in touched))
-        self.fused[found] = 0
-        for place, (rows, best) in enumerate(touched):
-            self.dense[place, rows] = 0
-            self.places[place, best] = np.inf
-        return answer
+        values = ranks = np.empty((0, len(self.methods)))
+        if first:
+            values = np.column_stack([self._of(told, *each) for each in scored])
+            ranks = np.column_stack([self._of(told, best, np.arange(1.0, len(best) + 1)) for best in named])
+            ranks[ranks == 0] = np.inf
+        return Candidates(found, total, values, ranks, tuple(named))
 
-
-def _highest(rows: Index, values: Real, count: int) -> Index:
-    """Returns the rows with the highest values above zero, best first; the lower row wins a tie."""
-    keep = values > 0
-    rows, values = rows[keep], values[keep]
-    if len(rows) > count:
-        lowest = np.partition(values, len(values) - count)[len(values) - count]
-        rows, values = rows[values >= lowest], values[values >= lowest]
-    return rows[np.lexsort((rows, -values))[:count]]
+    def _of(self, told: Index, rows: Index, values: Real) -> Real:
+        """Returns the values of some; 0 for whoever has none."""
+        self.scratch[rows] = values
+        found = self.scratch[told]
+        self.scratch[rows] = 0
+        return found

@@ -31,11 +31,17 @@ class Scores(NamedTuple):
 
 
 class Walker:
-    """Steps over links with scratch of its own; serves one thread at a time."""
+    """Steps over links with scratch of its own, which methods of one thread share: it is as left between two steps.
 
-    def __init__(self, count: int) -> None:
+    Args:
+        view: where it walks.
+    """
+
+    def __init__(self, view: NetworkView) -> None:
+        count = max(len(view), len(view.skill_ids))
         self.total = np.zeros(count)
         self.touched = np.empty(count, np.int32)
+        self.marks = np.zeros(count, np.bool_)
 
     def step(
         self,
@@ -57,6 +63,7 @@ class Walker:
         """
         from . import walks  # numba takes a second to import, which commands that rank nobody need not wait for
 
+        rows = np.asarray(rows, np.int32)  # those of names are narrower: one version of the loop does for all
         count = walks.spread(links.starts, links.others, weights, rows, values, self.total, self.touched)
         if more is not None:
             few, extra = more
@@ -86,11 +93,15 @@ class Scored(ABC):
 
     view: NetworkView
 
-    def fit(self, view: NetworkView) -> Self:
-        """Learns what the scoring function needs."""
+    def fit(self, view: NetworkView, walker: Walker | None = None) -> Self:
+        """Learns what the scoring function needs.
+
+        Args:
+            view: the network.
+            walker: scratch of other methods fitted to the same view, for use in the same thread; its own unless given.
+        """
         self.view = view
-        self.walker = Walker(max(len(view), len(view.skill_ids)))
-        self.marks = np.zeros(len(view), np.bool_)
+        self.walker = Walker(view) if walker is None else walker
         self.explainer = Explainer(view)
         self.prepare()
         return self
@@ -128,11 +139,11 @@ class Scored(ABC):
         rows, values = self.scores(row)
         out = self.view.barred(row) if barred is None else barred
         if k > FEW:
-            return self._sorted(out, rows, values, k)
+            return highest(self.allowed(rows, values, out), k)
         from . import walks
 
         chosen, top = np.empty(k, np.int32), np.empty(k)
-        count = walks.best(rows, values, self.view.is_findable, out, self.marks, chosen, top)
+        count = walks.best(rows, values, self.view.is_findable, out, self.walker.marks, chosen, top)
         return Scores(chosen[:count], top[:count])
 
     def recommend(self, who: str, k: int) -> list[Suggestion]:
@@ -147,13 +158,20 @@ class Scored(ABC):
             for other, value in zip(rows, values, strict=True)
         ]
 
-    def _sorted(self, out: Index, rows: Index, values: Real, k: int) -> Scores:
-        self.marks[out] = True
-        keep = (values > 0) & ~self.marks[rows] & self.view.is_findable[rows]
-        self.marks[out] = False
-        rows, values = rows[keep], values[keep]
-        if len(rows) > k:
-            lowest = np.partition(values, len(values) - k)[len(values) - k]
-            rows, values = rows[values >= lowest], values[values >= lowest]
-        order = np.lexsort((rows, -values))[:k]
-        return Scores(rows[order], values[order])
+    def allowed(self, rows: Index, values: Real, out: Index) -> Scores:
+        """Returns those above zero who can be found and are not to be left out."""
+        marks = self.walker.marks
+        marks[out] = True
+        keep = (values > 0) & ~marks[rows] & self.view.is_findable[rows]
+        marks[out] = False
+        return Scores(rows[keep], values[keep])
+
+
+def highest(scores: Scores, count: int) -> Scores:
+    """Returns the highest scores, best first; the lower row wins a tie."""
+    rows, values = scores
+    if len(rows) > count:
+        lowest = np.partition(values, len(values) - count)[len(values) - count]
+        rows, values = rows[values >= lowest], values[values >= lowest]
+    order = np.lexsort((rows, -values))[:count]
+    return Scores(rows[order], values[order])

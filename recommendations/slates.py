@@ -259,7 +259,7 @@ def _newcomers(view: NetworkView, ids: Sequence[str], now: datetime) -> frozense
     return frozenset(
         each
         for each, row in zip(ids, rows, strict=True)
-        if row is not None and 0 <= today - view.joined[row] < NEW_DAYS
+        if row is not None and 0 <= today - int(view.joined[row]) < NEW_DAYS
     )
 
 

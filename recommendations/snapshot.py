@@ -19,7 +19,7 @@ from confrere.graph.queries import query
 from confrere.graph.store import Row, Store
 
 from .arrays import Index
-from .ranking import Scored, Scores
+from .ranking import Scored, Scores, Walker
 from .registry import make
 from .updating import PersonNow, empty, updated
 from .view import NetworkView
@@ -121,10 +121,11 @@ class Fitted:
     def of(cls, view: NetworkView) -> "Fitted":
         """Fits all served methods and runs each once, so that compiling delays nobody's answer."""
         methods: dict[Surface, Scored] = {}
+        walker = Walker(view)
         for surface, name in SERVED.items():
             method = make(name)
             assert isinstance(method, Scored)  # noqa: S101  each of the served methods is
-            methods[surface] = method.fit(view)
+            methods[surface] = method.fit(view, walker)
             if len(view):
                 method.ranked(0, 1)
         return cls(view, methods)

@@ -75,7 +75,7 @@ def updated(view: NetworkView, people: Sequence[PersonNow]) -> NetworkView:
     shown[rows] = [each.is_findable for each in people]
     skills = view.skills.replaced(rows, _named([each.skills for each in people], view.skill_ids))
     categories = view.categories.replaced(rows, _named([each.categories for each in people], view.category_ids))
-    city, country, joined = view.city.copy(), view.country.copy(), view.joined.copy()
+    city, country, joined = view.city.copy(), view.country.copy(), view.joined.astype(np.int32)
     city[rows] = [_place(view.city_ids, each.city) for each in people]
     country[rows] = [_place(view.country_ids, each.country) for each in people]
     joined[rows] = [each.joined for each in people]

@@ -13,12 +13,18 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import Index, Mask, Real
+from .arrays import Index, Mask, Real, narrowed
 from .joint_work import JointWork
 from .links import Links
 
 UNKNOWN = -1
 """Row of a city or country that is not known."""
+
+LAST_DAY = int(np.iinfo(np.uint16).max)
+"""The last day since 1970 that 16 bits count to."""
+
+WITH_UNKNOWN = (np.int8, np.int16, np.int32)
+"""Types of the rows of cities and countries."""
 
 USUAL_SKILLS = 30
 """So many of the most frequent skills of a category are the usual ones in it."""
@@ -64,6 +70,18 @@ class NetworkView:
     city_points: Real = field(default_factory=lambda: np.empty((0, 2)))
     day: int = 0
     worked: JointWork | None = None
+
+    def __post_init__(self) -> None:
+        # However a view is made, names are few beside people: their rows take as many bits as there are names for.
+        narrow = {
+            "skills": self.skills.narrow(len(self.skill_ids)),
+            "categories": self.categories.narrow(len(self.category_ids)),
+            "city": narrowed(self.city, len(self.city_ids), WITH_UNKNOWN),
+            "country": narrowed(self.country, len(self.country_ids), WITH_UNKNOWN),
+            "joined": _days(self.joined),
+        }
+        for name, column in narrow.items():
+            object.__setattr__(self, name, column)
 
     @classmethod
     def of(
@@ -167,14 +185,12 @@ class NetworkView:
     @cached_property
     def holders(self) -> Links:
         """Of each skill, who that can be found has it."""
-        seen = self.is_findable[self.skills.rows]
-        return Links.of(self.skills.others[seen], self.skills.rows[seen], len(self.skill_ids))
+        return self._owners(self.skills, len(self.skill_ids))
 
     @cached_property
     def workers(self) -> Links:
         """Of each category, who that can be found works in it."""
-        seen = self.is_findable[self.categories.rows]
-        return Links.of(self.categories.others[seen], self.categories.rows[seen], len(self.category_ids))
+        return self._owners(self.categories, len(self.category_ids))
 
     @cached_property
     def residents(self) -> Links:
@@ -188,8 +204,9 @@ class NetworkView:
         skills, kinds = len(self.skill_ids), len(self.category_ids)
         if not skills or not kinds:
             return Links.none(kinds)
-        seen = self.is_findable[self.skills.rows]
-        people, known = self.skills.rows[seen], self.skills.others[seen].astype(np.int64)
+        people = self.skills.rows
+        seen = self.is_findable[people]
+        people, known = people[seen], self.skills.others[seen].astype(np.int64)
         many = np.diff(self.categories.starts)[people]
         first = np.repeat(self.categories.starts[people], many)
         place = np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
@@ -199,6 +216,11 @@ class NetworkView:
         category = (key // skills)[order]
         usual = np.arange(len(key)) - np.searchsorted(category, category) < USUAL_SKILLS
         return Links.of(category[usual], (key % skills)[order][usual], kinds)
+
+    def _owners(self, links: Links, names: int) -> Links:
+        rows = links.rows
+        seen = self.is_findable[rows]
+        return Links.of(links.others[seen], rows[seen], names)
 
     def barred(self, row: int) -> Index:
         """Returns whom this person is never suggested: oneself, connected, excluded and blocked people."""
@@ -244,6 +266,12 @@ def connected(
         return links, None
     order = np.lexsort((others[keep], rows[keep]))
     return links, np.r_[days, days][keep][order]
+
+
+def _days(days: Index) -> Index:
+    """Returns days since 1970 in 16 bits, which reach to 2149; as they are where one lies before or beyond."""
+    is_within = days.dtype == np.uint16 or (days.min(initial=0) >= 0 and days.max(initial=0) <= LAST_DAY)
+    return days.astype(np.uint16, copy=False) if is_within else days
 
 
 def _named(pairs: Iterable[tuple[str, str]], at: dict[str, int], count: int) -> tuple[Links, tuple[str, ...]]:

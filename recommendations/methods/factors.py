@@ -45,14 +45,14 @@ class AlternatingLeastSquares(Scored):
     def solved(self, start: Points, fixed: Points) -> Points:
         """Improves one side by conjugate gradients while the other is fixed."""
         links = self.view.connections
-        ties = matrix(links, len(self.view))
+        rows, ties = links.rows, matrix(links, len(self.view))
         gram = fixed.T @ fixed + np.float32(self.regularisation) * np.eye(fixed.shape[1], dtype=np.float32)
 
         def applied(points: Points) -> Points:
             products = np.empty(len(links.others), np.float32)
             for first in range(0, len(products), 100_000):
                 part = slice(first, first + 100_000)
-                products[part] = np.einsum("ij,ij->i", points[links.rows[part]], fixed[links.others[part]])
+                products[part] = np.einsum("ij,ij->i", points[rows[part]], fixed[links.others[part]])
             ties.data = products
             return np.asarray(points @ gram + np.float32(self.confidence) * (ties @ fixed), np.float32)
 

@@ -34,7 +34,7 @@ class ReciprocalRankFusion(Scored):
 
     def prepare(self) -> None:
         """Fits the parts."""
-        self.pool = Pool(self.parts, self.depth, self.constant).fit(self.view)
+        self.pool = Pool(self.parts, self.depth, self.constant).fit(self.view, self.walker)
 
     def scores(self, row: int) -> Scores:
         """Adds up."""
