@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import neo4j
 from neo4j import GraphDatabase
-from neo4j.exceptions import DriverError, TransientError
+from neo4j.exceptions import DriverError, Neo4jError, TransientError
 from neo4j_python_migrations.executor import Executor
 
 from .errors import ConfrereError, DatabaseUnavailable
@@ -72,10 +72,27 @@ def _migrate(uri: str, auth: tuple[str, str] | None, database: str, applied: lis
                 "The database was set up by other migrations than this version's. "
                 "Use the version that set it up, or start with an empty store."
             ) from differs
-        with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
-            session.run(
-                neo4j.Query("CALL db.awaitIndexes($seconds)", timeout=INDEX_WAIT_SECONDS), seconds=INDEX_WAIT_SECONDS
-            ).consume()
+        _await_indexes(driver, database)
+
+
+def await_indexes(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") -> None:
+    """Waits until every index answers: some may be filled anew in a database that was killed.
+
+    Raises:
+        DatabaseUnavailable: the database went away meanwhile, or needs longer than ten minutes.
+    """
+    with GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF") as driver:
+        try:
+            _await_indexes(driver, database)
+        except (DriverError, Neo4jError) as lost:
+            raise DatabaseUnavailable from lost
+
+
+def _await_indexes(driver: neo4j.Driver, database: str) -> None:
+    with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+        session.run(
+            neo4j.Query("CALL db.awaitIndexes($seconds)", timeout=INDEX_WAIT_SECONDS), seconds=INDEX_WAIT_SECONDS
+        ).consume()
 
 
 @dataclass(frozen=True)

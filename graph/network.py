@@ -5,6 +5,7 @@ Every act is lock, look, decide, write, in one transaction: the two people are l
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -107,13 +108,19 @@ async def perform(store: Store, request: Request, *, now: datetime, chance: Chan
 
 NOBODY = ("FL_0000000000000000", "FL_0000000000000001")
 """Two ids that nobody has: they would need eighty bits of chance to be nought."""
+NO_EVENT, NO_INVITATION, NO_ENTRY = "EV_0000000000000000", "IN_0000000000000000", "NT_0000000000000000"
+
+
+class _TakenBackError(Exception):
+    """Ends a rehearsal, so that nothing of it is written."""
 
 
 async def rehearse(store: Store, *, now: datetime) -> None:
     """Has the database plan the queries of every act on a pair, by an act of nobody on nobody, which writes nothing.
 
     And of looking at somebody. Planning them in a database that was just started takes seconds, which the first people
-    would wait for.
+    would wait for. A plan may be good only for what is as long, and for a transaction that has written already or that
+    has not: so what is handed over is as long as what acts hand over, and something is written that is taken back.
 
     Raises:
         DatabaseUnavailable: see ``Store.act``.
@@ -121,16 +128,27 @@ async def rehearse(store: Store, *, now: datetime) -> None:
     me, other = NOBODY
     request = Request(Act.SEND_INVITATION, me, other=other, entry_point=EntryPoint.NETWORK_PAGE, steps=1)
     made = Cell(Situation.SENT, (Effect.CLEAR_INVITATION, Effect.INVITE), EventKind.INVITATION_SENT)
+    operation = digest(me, request.act, NO_EVENT)
+    told = Entry(NO_ENTRY, other, NotificationKind.INVITATION_RECEIVED, about=me, invitation=NO_INVITATION)
 
     async def work(transaction: Transaction) -> None:
-        await transaction.run(
-            query("network/lock_pair"), me=me, other=other, invitation="", operation="", **windows(now)
-        )
-        await retract(transaction, [""])
-        await _write(transaction, request, made, Pair(me, other), now, Rules(), "", "", "")
-        await tell(transaction, [Entry("", other, NotificationKind.INVITATION_RECEIVED, about=me)], now=now)
+        for invitation in ("", NO_INVITATION):
+            await transaction.run(
+                query("network/lock_pair"),
+                me=me,
+                other="" if invitation else other,
+                invitation=invitation,
+                operation=operation,
+                **windows(now),
+            )
+        await transaction.run(query("network/rehearse"))
+        await retract(transaction, [NO_INVITATION])
+        await _write(transaction, request, made, Pair(me, other), now, Rules(), operation, NO_EVENT, NO_INVITATION)
+        await tell(transaction, [told], now=now)
+        raise _TakenBackError
 
-    await store.act(work)
+    with suppress(_TakenBackError):
+        await store.act(work)
     await account_status(store, me)
     await shown(store, me=me, ids=[other], now=now)
     await relations(store, me=me, others=[other], now=now)

@@ -165,6 +165,16 @@ def configured(app: ASGIApp, settings: Settings, *, lifespan: Literal["auto", "o
     )
 
 
+def prepare(database: Database) -> None:
+    """Has a database that was killed and runs again do what the first people would wait for.
+
+    Raises:
+        DatabaseUnavailable: it went away once more.
+    """
+    migrations.await_indexes(database.uri, auth=database.auth, database=database.name)
+    asyncio.run(plan_acts(database))
+
+
 async def plan_acts(database: Database) -> None:
     """Has a database that was just started plan what acting needs, before anybody waits for it."""
     async with database.open() as store:
@@ -175,7 +185,7 @@ def _supervised(database: Database) -> Supervisor | None:
     """Returns who brings a local server back, whoever started it; a database elsewhere is somebody else's care."""
     if database.local is None:
         return None
-    return Supervisor(database.local, prepare=lambda: asyncio.run(plan_acts(database)))
+    return Supervisor(database.local, prepare=lambda: prepare(database))
 
 
 def _leave(database: Database, supervisor: Supervisor | None, *, is_ours: bool) -> None:

@@ -102,6 +102,8 @@ class Layout:
             "dbms.security.allow_csv_import_from_file_urls": "false",
             "dbms.security.procedures.unrestricted": "gds.*",
             "dbms.usage_report.enabled": "false",
+            # One plan of a query serves texts and lists of every length, not of one order of magnitude each.
+            "internal.cypher.use_parameter_size": "false",
             # A stop waits this long for Bolt and for its threads, with nobody connected too: ten seconds otherwise.
             "internal.server.bolt.connection_shutdown_wait_time": "1s",
             "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",

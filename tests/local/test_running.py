@@ -147,6 +147,15 @@ def test_a_query_that_runs_away_is_ended(launched: Launched) -> None:
     assert rows[0]["value"] == "5s"
 
 
+def test_a_query_is_planned_once_for_every_length_of_its_parameters(launched: Launched) -> None:
+    """Otherwise what was planned before anybody asked would serve those alone who ask for something as long."""
+    clear = "CALL db.clearQueryCaches() YIELD value RETURN value"
+    asks(launched.server, clear)
+    for each in ("", "a", "abc", "a" * 20, "a" * 200):
+        asks(launched.server, "MATCH (p:Person) WHERE p.name = $name RETURN p", name=each)
+    assert "of 1 " in asks(launched.server, clear)[0]["value"]
+
+
 def test_data_survive_a_kill(launched: Launched) -> None:
     """After kill -9 the next start works, and what was written before is there."""
     asks(launched.server, "UNWIND range(1, 100) AS id CREATE (:Person {id: id})")
