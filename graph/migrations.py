@@ -10,8 +10,10 @@ import neo4j
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError, TransientError
 from neo4j_python_migrations.executor import Executor
+from neo4j_python_migrations.migration import Migration
 
 from .errors import ConfrereError, DatabaseUnavailable
+from .local.distribution import Progress
 from .queries import folder
 
 INDEX_WAIT_SECONDS = 600
@@ -19,6 +21,9 @@ INDEX_WAIT_SECONDS = 600
 
 PIECES_SECONDS = 3600
 """How long a migration may go on that writes in pieces; what it wrote stays, and it may be begun again."""
+
+BUILDING = "Building indexes"
+"""What takes the time of most migrations, as it is told to whoever waits."""
 
 IN_PIECES = "IN TRANSACTIONS"
 """Words of a statement that commits as it goes, which the database takes outside a transaction only."""
@@ -34,8 +39,16 @@ class MigrationsDiffer(ConfrereError):
     code = "MIGRATIONS_DIFFER"
 
 
-def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") -> list[str]:
+def migrate(
+    uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j", progress: Progress | None = None
+) -> list[str]:
     """Applies the migrations that are missing and waits until their indexes answer.
+
+    Args:
+        uri: where the database answers.
+        auth: user and password.
+        database: its name.
+        progress: told how many of the missing migrations are applied, where any is missing.
 
     Returns:
         Names of the files applied, in order; empty when all were there.
@@ -47,7 +60,7 @@ def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") 
     applied: list[str] = []
     for tries_left in reversed(range(TRIES)):
         try:
-            _migrate(uri, auth, database, applied)
+            _migrate(uri, auth, database, applied, progress)
             break
         except TransientError as contended:
             if not tries_left:
@@ -58,7 +71,9 @@ def migrate(uri: str, *, auth: tuple[str, str] | None, database: str = "neo4j") 
     return applied
 
 
-def _migrate(uri: str, auth: tuple[str, str] | None, database: str, applied: list[str]) -> None:
+def _migrate(
+    uri: str, auth: tuple[str, str] | None, database: str, applied: list[str], progress: Progress | None
+) -> None:
     """Applies what is missing and notes the names."""
     with (
         as_file(folder() / "schema") as place,
@@ -66,7 +81,16 @@ def _migrate(uri: str, auth: tuple[str, str] | None, database: str, applied: lis
     ):
         executor = Executor(_Patient(driver), migrations_path=place, database=database)
         try:
-            executor.migrate(on_apply=lambda migration: applied.append(migration.source))
+            missing = len(applied) + len(executor.analyze().pending_migrations)
+
+            def note(migration: Migration) -> None:
+                applied.append(migration.source)
+                if progress:
+                    progress(BUILDING, len(applied), missing)
+
+            if progress and missing > len(applied):
+                progress(BUILDING, len(applied), missing)
+            executor.migrate(on_apply=note)
         except ValueError as differs:
             raise MigrationsDiffer(
                 "The database was set up by other migrations than this version's. "

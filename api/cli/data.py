@@ -59,7 +59,8 @@ def migrate() -> None:
     """Create the constraints and indexes that are missing."""
     settings = load_settings()
     with opened(settings) as database:
-        applied = migrations.migrate(database.uri, auth=database.auth, database=database.name)
+        with progress_bar() as progress:
+            applied = migrations.migrate(database.uri, auth=database.auth, database=database.name, progress=progress)
         erase_again(settings, database)
     say(f"Applied {', '.join(applied)}." if applied else "Nothing was missing.")
 

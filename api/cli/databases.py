@@ -106,7 +106,8 @@ def load(
         server.load(folder)
         progress("Loading the dump", 1, 1)
     with opened(settings) as database:
-        migrations.migrate(database.uri, auth=database.auth, database=database.name)
+        with progress_bar() as progress:
+            migrations.migrate(database.uri, auth=database.auth, database=database.name, progress=progress)
         erase_again(settings, database)
     say("Loaded. `confrere doctor` examines it, and `confrere up` serves it.")
 

@@ -136,7 +136,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             supervisor = _supervised(database)
             at_the_end.callback(_leave, database, supervisor, is_ours=is_ours)
             progress(what, 1, 2)
-            migrations.migrate(database.uri, auth=database.auth, database=database.name)
+            migrations.migrate(database.uri, auth=database.auth, database=database.name, progress=progress)
             erase_again(settings, database)
             asyncio.run(plan_acts(database))
             progress(what, 2, 2)

@@ -14,7 +14,7 @@ from confrere.graph.doctor import checks, examine
 from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.local.process import free_port
 from confrere.graph.marketplace.places import all_cities
-from confrere.graph.migrations import migrate
+from confrere.graph.migrations import BUILDING, migrate
 from confrere.graph.model.rules import Rules
 from confrere.graph.queries import folder
 
@@ -97,7 +97,12 @@ async def test_people_from_before_skills_of_places_are_found_by_both(
         await world.cypher("MATCH ()-[h:HAS_SKILL]->() REMOVE h.offerKey")
         assert (await found(), await faults()) == ([], 3)
         for _ in range(2):
-            assert await asyncio.to_thread(migrate, small.uri, auth=small.auth) == [again.name]
+            told: list[tuple[str, int, int]] = []
+            applied = await asyncio.to_thread(
+                migrate, small.uri, auth=small.auth, progress=lambda *step, told=told: told.append(step)
+            )
+            assert applied == [again.name]
+            assert told == [(BUILDING, 0, 1), (BUILDING, 1, 1)]
             assert (await found(), await faults()) == (["ada"], 0)
             assert await world.cypher(keys) == whole
             await world.cypher("MATCH (m:__Neo4jMigration {version: '9999'}) DETACH DELETE m")
