@@ -26,11 +26,15 @@ from .freelancers import Freelancer, require_person
 from .profiles import Money, Skill
 from .refusals import InvalidInput, NotAFreelancer, NotFound, RolloutClosed, Unavailable, refusal
 from .requirements import Requirement
+from .selection import asks, selected
 from .team_inputs import TeamConstraints, usable_limits, within
 from .team_purpose import TeamPurpose, usable_purpose
 
 Names = Mapping[str, Skill]
 """Skills by id."""
+
+BEST_SWAP = ("seats", "bestSwap")
+"""Where the best exchanges stand in a proposed team; they take long to find, so it is done when they are selected."""
 
 
 @strawberry.type(description="Part of every day, visible with what it belongs to.")
@@ -291,6 +295,7 @@ async def propose_teams(
     context = info.context
     try:
         asked = await _asked(context, purpose, constraints, objective, radius, k)
+        asked = replace(asked, with_swaps=asks(selected(info), "teams", *BEST_SWAP))
         within(time_limit_ms, 1, 10_000, ("timeLimitMs",))
         names = await named_skills(context, asked)
         return await _answer(context, asked, names, time_limit_ms / 1000)
@@ -319,6 +324,7 @@ async def _asked(
         objective=objective,
         wanted=within(k, 1, 10, ("k",)),
         day=wanted.day,
+        with_swaps=True,
     )
 
 

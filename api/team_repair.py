@@ -16,12 +16,13 @@ SECONDS = 1.0
 """How long a search for a substitute may take."""
 
 
-async def substitute_for(context: Context, team: Row) -> ProposedTeam | None:
+async def substitute_for(context: Context, team: Row, *, with_swaps: bool) -> ProposedTeam | None:
     """Returns the best team of the lead's network with everybody who is still in it; None where nobody is missing.
 
     Args:
         context: of the lead.
         team: the ``team`` map, in which only the lead is told who is missing.
+        with_swaps: whether to look for the best exchange for each seat.
     """
     if not team["missing"]:
         return None
@@ -40,6 +41,7 @@ async def substitute_for(context: Context, team: Row) -> ProposedTeam | None:
         objective=Objective.TRUST,
         wanted=1,
         day=wanted.day,
+        with_swaps=with_swaps,
     )
     names = await named_skills(context, asked)
     people = await around(context.store, me=context.me, radius=1, skills=asked.skills)

@@ -28,7 +28,7 @@ from .referrals import Consent
 from .requirements import Requirement
 from .scalars import DateTime
 from .selection import asks, parts, parts_of_edges, selected
-from .team_proposals import ProposedTeam
+from .team_proposals import BEST_SWAP, ProposedTeam
 from .team_repair import substitute_for
 
 LIST = "teams"
@@ -138,7 +138,7 @@ class Team(Node):
     )
     async def substitute(self, info: Info[Context, None]) -> ProposedTeam | None:
         """Searches for one, off the event loop."""
-        return await substitute_for(info.context, self.row)
+        return await substitute_for(info.context, self.row, with_swaps=asks(selected(info), *BEST_SWAP))
 
     @strawberry.field(description="Its proposal to the client, once sent.")
     async def proposal(self, info: Info[Context, None]) -> Proposal | None:

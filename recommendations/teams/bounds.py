@@ -25,6 +25,8 @@ from .state import (
     COVER,
     DEPTH,
     DISTANCE,
+    FLOOR,
+    FLOORED,
     FORBIDDEN,
     GAIN,
     HELD,
@@ -340,11 +342,14 @@ def weight_of(task: Task, bits: int) -> int:
 
 @inner
 def with_person(task: Task, state: State, who: int) -> int:
-    """Returns the least sum of distances of a team that this person joins; after ``survey``."""
+    """Returns the least sum of distances of a team that this person joins; after ``survey``, and more after pairs."""
     to_come = _distance_to_come(state)
     together = to_come + state.share[who]
     for at in range(task.held_start[who], task.held_start[who + 1]):
         need = task.held[at]
         if (state.person[ABLE, who] >> need) & 1 and state.need[MISSING, need] > 0:
             together -= state.price[SEAT_DISTANCE, need]
-    return int(state.at[SUM]) + rounded_up(max(together, to_come))
+    low = int(state.at[SUM]) + rounded_up(max(together, to_come))
+    if state.person[FLOORED, who] == state.at[VISITED]:
+        low = max(low, int(state.person[FLOOR, who]))
+    return low

@@ -1,7 +1,7 @@
 """The people of a problem as columns, worked out once however many searches there are among them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
@@ -84,7 +84,7 @@ class Crowd:
         hours: Hours a week.
         windows: All working days, the unknown one first.
         window: Row of everybody's in ``windows``.
-        levels: Who has each skill, and at which level.
+        levels: Who has each skill that matters, and at which level.
     """
 
     people: tuple[Person, ...]
@@ -99,16 +99,17 @@ class Crowd:
     levels: dict[str, tuple[Ints, Ints]]
 
     @classmethod
-    def of(cls, people: tuple[Person, ...]) -> Self:
-        """Puts people in columns."""
+    def of(cls, people: tuple[Person, ...], skills: Collection[str]) -> Self:
+        """Puts people in columns, with these skills of theirs."""
         order = sorted(range(len(people)), key=lambda at: people[at].id)
         told = [people[at] for at in order]
         windows: tuple[Window | None, ...] = (None, *sorted({each.window for each in told if each.window is not None}))
         place = {window: at for at, window in enumerate(windows)}
         levels: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for at, person in enumerate(told):
-            for skill, level in person.skills.items():
-                levels[skill].append((at, level))
+            for skill in skills:
+                if skill in person.skills:
+                    levels[skill].append((at, person.skills[skill]))
         return cls(
             people=tuple(told),
             row={person.id: at for at, person in enumerate(told)},

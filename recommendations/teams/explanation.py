@@ -29,7 +29,7 @@ class Row:
         levels: Their levels.
         alternatives: How many others in the pool could.
         missing: Seats that are empty, for wishes only.
-        swap: The best exchange for a seat of it.
+        swap: The best exchange for a seat of it, where there is one and it was looked for.
     """
 
     skill: str
@@ -96,12 +96,12 @@ class Explanation:
     changes: tuple[Swap, ...]
 
 
-def explain(problem: Problem, outcome: Outcome, place: int) -> Explanation:
-    """Explains the team at this place of an outcome."""
+def explain(problem: Problem, outcome: Outcome, place: int, *, with_swaps: bool = True) -> Explanation:
+    """Explains the team at this place of an outcome, with the best exchange for each seat where wanted."""
     team, pool = outcome.teams[place], outcome.pool
     node = {person.id: at for at, person in enumerate(pool.people)}
     away = {each: distances_of(pool, node[each]) for each in team.members}
-    swaps = best_swaps(problem, pool, team, away)
+    swaps = best_swaps(problem, pool, team, away) if with_swaps else {}
     reasons = [_reason(problem, pool, team, node, away[problem.leader], each) for each in team.members]
     pairs = [int(away[one][node[other]]) for one, other in combinations(team.members, 2)]
     gap = outcome.gap(problem.objective)

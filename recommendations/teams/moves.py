@@ -3,7 +3,6 @@
 import numpy as np
 
 from ..compiled import inner
-from .distances import distances
 from .state import (
     DEPTH,
     FILLED,
@@ -26,6 +25,7 @@ from .state import (
     State,
     Task,
 )
+from .ways import reach
 
 
 @inner
@@ -36,9 +36,7 @@ def row(task: Task, state: State, who: int) -> int:
         state.at[ROWS] += 1
         if state.owner[place] >= 0:
             state.person[ROW, state.owner[place]] = -1
-        source = np.empty(1, np.int32)
-        source[0] = task.candidates[who]
-        reached = distances(task.graph, source, task.is_candidate)
+        reached = reach(task.graph, task.lead, int(task.candidates[who]))
         for other in range(len(task.candidates)):
             state.rows[place, other] = reached[task.candidates[other]]
         state.owner[place] = who

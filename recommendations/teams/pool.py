@@ -75,7 +75,10 @@ class Pool:
 def crowd_of(problem: Problem) -> Crowd:
     """Returns the people of a problem as columns, worked out already where they may be."""
     known = problem.crowd
-    return known if known is not None else Crowd.of(problem.people)
+    if known is not None:
+        return known
+    skills = {need.skill for need in problem.needs} | {wish.skill for wish in problem.wishes}
+    return Crowd.of(problem.people, skills)
 
 
 def pool_of(problem: Problem) -> Pool:

@@ -26,6 +26,7 @@ class Asked:
         objective: What comes first.
         wanted: How many teams.
         day: The day whose working hours count.
+        with_swaps: Whether to look for the best exchange for each seat.
     """
 
     leader: str
@@ -35,6 +36,7 @@ class Asked:
     objective: Objective
     wanted: int
     day: date
+    with_swaps: bool
 
     @property
     def skills(self) -> list[str]:
@@ -60,7 +62,7 @@ def propose(asked: Asked, around: Sequence[Around], *, now: datetime, patience: 
     outcome = solve(problem, wanted=asked.wanted, patience=patience)
     if not outcome.teams and outcome.is_proven:
         return None
-    teams = tuple(explain(problem, outcome, place) for place in range(len(outcome.teams)))
+    teams = tuple(explain(problem, outcome, place, with_swaps=asked.with_swaps) for place in range(len(outcome.teams)))
     return Proposed(teams, is_proven=outcome.is_proven)
 
 

@@ -10,6 +10,7 @@ from .bounds import is_usable, loss_without, survey, weight_of, with_person
 from .costs import with_seat
 from .distances import Ints
 from .moves import can_take, count_wishes, give_back, join, take
+from .pairs import BEYOND, tighten
 from .state import (
     AVAILABLE,
     BY_TEAM,
@@ -32,6 +33,7 @@ from .state import (
     NEED_DISTANCE,
     NEXT,
     OPEN,
+    PAIRED,
     PASSED,
     SIZE,
     SPENT,
@@ -182,9 +184,44 @@ def visit(task: Task, state: State) -> bool:
     _write_lows(task, state, scratch, 0, state.low[DISTANCE], state.low[COST], state.low[SIZE])
     if _is_behind(task, state, scratch, 0):
         return False
-    if not is_complete:
-        _choose(task, state)
-    return is_complete
+    if is_complete:
+        return True
+    if state.at[PAIRED]:
+        most = _most_distance(task, state)
+        if most >= 0:
+            state.low[DISTANCE] = max(state.low[DISTANCE], tighten(task, state, most))
+            if state.low[DISTANCE] > most:
+                return False
+    _choose(task, state)
+    return False
+
+
+@inner
+def _most_distance(task: Task, state: State) -> int:
+    """Returns the greatest sum of distances with which a team may not be behind, or -1 where those do not matter.
+
+    The bounds of the partial team must be the last that were written.
+    """
+    scratch = len(state.choices) - 1
+    if state.at[FOUND] < task.wanted:
+        return BEYOND - 1
+    for at in range(4):
+        if task.order[at] == DISTANCE:
+            state.lows[scratch, 0, at] = state.last[at]
+            return int(state.last[at] - _is_behind(task, state, scratch, 0))
+        if state.lows[scratch, 0, at] < state.last[at]:
+            break
+    return -1
+
+
+@compiled
+def restart(task: Task, state: State) -> None:
+    """Undoes all steps, to take them again with pairs looked at."""
+    if state.at[DEPTH] > 0:
+        _undo_complete(task, state)
+    while state.at[DEPTH] > 0:
+        _close(task, state)
+    state.at[PAIRED] = 1
 
 
 @inner

@@ -16,6 +16,12 @@ from .state import COUNT, DEPTH, NEXT, ORDERS, VISITED, WIDTH, State, state_of, 
 FIRST_STEPS = 16
 """Steps before the clock is read for the first time."""
 
+EASY_STEPS = 64
+"""Steps after the first good teams before pairs are looked at, which takes longer and leaves less to try."""
+
+MOST_STEPS = 1 << 30
+"""Steps at once at most, however fast the clock says they are."""
+
 SECONDS_BETWEEN_LOOKS = 0.004
 """How long to search before the clock is read again, about."""
 
@@ -70,7 +76,14 @@ class Outcome:
         return float((value - self.bound) / value) if value > self.bound else 0.0
 
 
-def solve(problem: Problem, *, wanted: int = 1, patience: Patience = ENDLESS, is_enough: bool = False) -> Outcome:
+def solve(
+    problem: Problem,
+    *,
+    wanted: int = 1,
+    patience: Patience = ENDLESS,
+    is_enough: bool = False,
+    easy_steps: int = EASY_STEPS,
+) -> Outcome:
     """Returns the best teams, or what was found when patience ended.
 
     Args:
@@ -78,6 +91,8 @@ def solve(problem: Problem, *, wanted: int = 1, patience: Patience = ENDLESS, is
         wanted: How many teams.
         patience: How long to search.
         is_enough: Whether any team will do, to learn whether there is one; its distance is not worked out.
+        easy_steps: How many steps to take before pairs are looked at, which is done where closeness matters most or is
+            all that matters after optional skills.
 
     Raises:
         Cancelled: nobody waits for the answer.
@@ -91,7 +106,9 @@ def solve(problem: Problem, *, wanted: int = 1, patience: Patience = ENDLESS, is
     task = task_of(pool, problem.objective, wanted)
     state = state_of(pool, task)
     ranking = Ranking(task)
-    bound = _search(pool, state, ranking, patience, is_enough=is_enough)
+    minds_pairs = not is_enough and problem.objective is not Objective.COST
+    easy = easy_steps if minds_pairs else None
+    bound = _search(pool, state, ranking, patience, is_enough=is_enough, easy_steps=easy)
     unit = _units(pool)[ORDERS[problem.objective][0]]
     return Outcome(
         teams=tuple(_team(problem, pool, found) for found in ranking.teams),
@@ -107,10 +124,14 @@ def prepare() -> None:
     people = (Person("a", {"s": 1}, Decimal(1), Decimal(1)), Person("b", {"s": 1}, Decimal(1), Decimal(1)))
     ties = Ties.between(people, [Tie("a", "b", 1.0)])
     needs = (Need("s", seats=2, hours=Decimal(1)),)
-    solve(Problem("a", people, ties, needs, limits=Limits(include=frozenset({"b"}))))
+    problem = Problem("a", people, ties, needs, limits=Limits(include=frozenset({"b"})))
+    for easy_steps in (0, EASY_STEPS):
+        solve(problem, easy_steps=easy_steps)
 
 
-def _search(pool: Pool, state: State, ranking: Ranking, patience: Patience, *, is_enough: bool) -> int | None:
+def _search(
+    pool: Pool, state: State, ranking: Ranking, patience: Patience, *, is_enough: bool, easy_steps: int | None
+) -> int | None:
     """Searches, first for a good team from each start and then in full; returns what is proven where it stopped."""
     if not search.begin(ranking.task, state, pool.leader, np.array(pool.include, np.int32)):
         return None
@@ -118,7 +139,11 @@ def _search(pool: Pool, state: State, ranking: Ranking, patience: Patience, *, i
     if not _run(state, ranking, patience, is_enough=is_enough):
         return 0
     state.at[WIDTH] = len(pool.candidates)
-    if _run(state, ranking, patience, is_enough=is_enough):
+    is_done = easy_steps != 0 and _run(state, ranking, patience, is_enough=is_enough, most=easy_steps)
+    if not is_done and easy_steps is not None and not patience.is_over():
+        search.restart(ranking.task, state)
+        is_done = _run(state, ranking, patience, is_enough=is_enough)
+    if is_done:
         return None
     return min((_pending(state, frame) for frame in range(1, state.at[DEPTH] + 1)), default=0)
 
@@ -129,20 +154,21 @@ def _pending(state: State, frame: int) -> int:
     return int(lows.min(initial=np.iinfo(np.int64).max))
 
 
-def _run(state: State, ranking: Ranking, patience: Patience, *, is_enough: bool) -> bool:
-    """Takes steps until all are taken; False where some are left because patience ended or any team will do."""
+def _run(state: State, ranking: Ranking, patience: Patience, *, is_enough: bool, most: int | None = None) -> bool:
+    """Takes steps until all are taken; False where patience ended, any team will do, or so many are taken."""
     steps = FIRST_STEPS
     before = patience.clock()
+    until = None if most is None else int(state.at[VISITED]) + most
     while (stop := search.run(ranking.task, state, steps)) != search.DONE:
         if stop == search.COMPLETE:
             ranking.keep(state)
             if state.at[DEPTH] == 0:
                 return True  # a job without seats
-        if (is_enough and ranking.teams) or patience.is_over():
+        if (is_enough and ranking.teams) or patience.is_over() or (until is not None and state.at[VISITED] >= until):
             return False
         now = patience.clock()
         if now - before < SECONDS_BETWEEN_LOOKS / 2:
-            steps *= 2
+            steps = min(2 * steps, MOST_STEPS)
         elif now - before > SECONDS_BETWEEN_LOOKS * 2:
             steps = max(1, steps // 2)
         before = now

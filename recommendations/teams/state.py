@@ -12,6 +12,7 @@ from .crowd import Longs
 from .distances import FAR, Flags, Graph, Ints, distances
 from .pool import NOBODY, Pool
 from .problem import Objective
+from .ways import Lead, lead_of
 
 DISTANCE, LOSS, COST, SIZE = range(4)
 """The criteria, all to be as small as possible; loss is the weight of the wishes that nobody meets."""
@@ -22,10 +23,10 @@ ORDERS = {
     Objective.COST: (COST, DISTANCE, LOSS, SIZE),
 }
 
-DEPTH, LEVEL, SUM, SPENT, MET, FOUND, VISITED, WIDTH, ROWS, REACHABLE, GAIN, REGISTERS = range(12)
+DEPTH, LEVEL, SUM, SPENT, MET, FOUND, VISITED, WIDTH, ROWS, REACHABLE, GAIN, PAIRED, REGISTERS = range(13)
 """Registers of ``State.at``: open choices, members, sum of distances, cost, wishes met, teams found, steps
 taken, most options tried of a choice after the first, distance rows computed, wishes that those who join could meet,
-and the most weight of wishes that they could."""
+the most weight of wishes that they could, and whether pairs are looked at."""
 
 RATE, HOURS, WISHES, WINDOW = range(4)
 """Rows of ``Task.person``."""
@@ -33,10 +34,11 @@ RATE, HOURS, WISHES, WINDOW = range(4)
 SEATS, NEED_HOURS = range(2)
 """Rows of ``Task.need``."""
 
-FORBIDDEN, INSIDE, LEFT, ROW, COVER, HELD, ABLE, USABLE, BREADTH, OF_PERSON = range(10)
+FORBIDDEN, INSIDE, LEFT, ROW, COVER, HELD, ABLE, USABLE, BREADTH, FLOOR, FLOORED, MARKED, OF_PERSON = range(13)
 """Rows of ``State.person``: members who block them, whether a member, hours left, place of their distances, missing
 needs they could fill at once, missing needs they hold, bits of the needs of which they could fill a seat, the step at
-which they last could, and open needs they could fill at once."""
+which they last could, open needs they could fill at once, the least sum of distances of a team that they join by what
+pairs tell, the step at which that was told, and a mark for those who are blocked by somebody."""
 
 NEED_DISTANCE, SEAT_DISTANCE, NEED_COST, SEAT_COST, OF_PRICE = range(5)
 """Rows of ``State.price``: the least that the missing seats of each need add to the distances together, and the dearest
@@ -60,8 +62,21 @@ WHO, WHERE = range(2)
 LAST_SIZE, LAST_MEMBERS = 4, 5
 """Places in ``State.last``, after the four criteria."""
 
+WHOSE, BITS, PART, LOWEST, GONE, OF_OPTION = range(6)
+"""Rows of ``State.option``: whose, bits of the needs that it fills, parts of a distance that each of them pays, the
+least of all teams with it, and whether those are behind; see ``pairs``."""
+
+OPTION, OWN, OF_PLACE = range(3)
+"""Rows of ``State.place``: which option, and what it costs at this seat."""
+
+START, FOR, LEAST, OF_SEAT = range(4)
+"""Rows of ``State.seat``: where its options begin in ``State.place``, its need, and what its cheapest option costs."""
+
 FREE, FILLED, PASSED = 0, 1, 2
 """What became of a person and a need: open, a seat filled, or tried in every way before."""
+
+MOST_OPTIONS = 2000
+"""Options that are looked at in pairs; where there are more, pairs are not."""
 
 MOST_ROWS_BYTES = 48_000_000
 """Memory for distances from one candidate to all others; the oldest give way."""
@@ -74,7 +89,7 @@ class Task(NamedTuple):
     """What does not change while searching; see ``Pool`` for what is not told here.
 
     Attributes:
-        is_candidate: Whether a node is one.
+        lead: Ways through the leader.
         person: Facts of each candidate.
         block_start: Where each candidate's entries of ``block_target`` begin.
         nearest: Least distance of a candidate from any holder of each need, shape (candidates, needs).
@@ -90,8 +105,8 @@ class Task(NamedTuple):
     """
 
     graph: Graph
+    lead: Lead
     candidates: Ints
-    is_candidate: Flags
     holds: Flags
     person: Longs
     fits: Flags
@@ -134,6 +149,12 @@ class State(NamedTuple):
         listed: Who is still considered below each open choice, from the one before the first on, ascending.
         choices: Options of each open choice.
         lows: Bounds of each of them, in the order of importance.
+        option: Sets of needs that somebody could fill; see ``pairs``.
+        place: Options of missing seats, seat after seat.
+        seat: Facts of each missing seat.
+        apart: What two options cost at two seats.
+        moved: Of that, what each option took over from its pairs with another seat.
+        left: What is left of it, for one seat.
         low: Bounds of the partial team, by criterion.
         last: The last of the teams wanted, once there are so many: criteria, size and members.
     """
@@ -157,6 +178,12 @@ class State(NamedTuple):
     listed: Ints
     choices: Ints
     lows: Longs
+    option: Longs
+    place: Longs
+    seat: Longs
+    apart: Ints
+    moved: Ints
+    left: Ints
     low: Longs
     last: Longs
 
@@ -166,16 +193,14 @@ def task_of(pool: Pool, objective: Objective, wanted: int) -> Task:
     count = len(pool.candidates)
     both = np.concatenate([pool.blocked, pool.blocked[:, ::-1]])
     both = both[np.argsort(both[:, 0], kind="stable")]
-    is_candidate = np.zeros(len(pool.people), np.bool_)
-    is_candidate[pool.candidates] = True
-    nearest, nearest_part = _nearest(pool, is_candidate)
+    nearest, nearest_part = _nearest(pool)
     by_hours = np.argsort(pool.need_hours, kind="stable")
     who, held = np.nonzero(pool.holds[:, by_hours])
     of_need, holder = np.nonzero(pool.holds.T)
     return Task(
         graph=pool.graph,
+        lead=lead_of(pool.graph, int(pool.candidates[pool.leader])),
         candidates=pool.candidates,
-        is_candidate=is_candidate,
         holds=pool.holds,
         person=np.array([pool.rate, pool.hours, pool.wishes, pool.window], np.int64),
         fits=pool.fits,
@@ -196,12 +221,14 @@ def task_of(pool: Pool, objective: Objective, wanted: int) -> Task:
     )
 
 
-def _nearest(pool: Pool, is_candidate: Flags) -> tuple[Ints, Reals]:
+def _nearest(pool: Pool) -> tuple[Ints, Reals]:
     """Returns how far each candidate is from the holders of each need, and the least part of it; see ``Task``.
 
     How many needs somebody could fill at once is counted by hours alone, so it is never less than it comes to.
     """
     count, needs = pool.holds.shape
+    is_candidate = np.zeros(len(pool.people), np.bool_)
+    is_candidate[pool.candidates] = True
     nearest, part = np.full((count, needs), FAR, np.int32), np.full((count, needs), np.inf)
     by_hours = np.argsort(pool.need_hours, kind="stable")
     spent = np.cumsum(np.where(pool.holds[:, by_hours], pool.need_hours[by_hours], 0), axis=1)
@@ -248,6 +275,12 @@ def state_of(pool: Pool, task: Task) -> State:
         listed=np.zeros((seats + 2, count), np.int32),
         choices=np.zeros((seats + 2, count, 2), np.int32),
         lows=np.zeros((seats + 2, count, 4), np.int64),
+        option=np.zeros((OF_OPTION, MOST_OPTIONS), np.int64),
+        place=np.zeros((OF_PLACE, MOST_OPTIONS), np.int64),
+        seat=np.zeros((OF_SEAT, seats + 1), np.int64),
+        apart=np.empty((MOST_OPTIONS, MOST_OPTIONS), np.int32),
+        moved=np.empty((seats, MOST_OPTIONS), np.int32),
+        left=np.empty(MOST_OPTIONS, np.int32),
         low=np.zeros(4, np.int64),
         last=np.zeros(LAST_MEMBERS + most + 1, np.int64),
     )

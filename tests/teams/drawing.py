@@ -9,11 +9,11 @@ from confrere.recommendations.teams.windows import Window
 SKILLS = [f"SK_{each}" for each in "abcdefgh"]
 
 
-def drawn(seed: int, *, tightness: float | None = None) -> Problem:
-    """Draws a problem of up to fourteen people; the tighter, up to 1, the less likely a team."""
+def drawn(seed: int, *, tightness: float | None = None, most_people: int = 14, most_needs: int = 4) -> Problem:
+    """Draws a problem of half as many people or more; the tighter, up to 1, the less likely a team."""
     chance = random.Random(seed)
     tight = chance.choice([0.05, 0.2, 0.4, 0.7]) if tightness is None else tightness
-    people = tuple(_person(chance, at) for at in range(chance.randint(7, 14)))
+    people = tuple(_person(chance, at) for at in range(chance.randint(most_people // 2, most_people)))
     leader = people[0].id
     ids = [person.id for person in people]
     ties = [
@@ -23,7 +23,7 @@ def drawn(seed: int, *, tightness: float | None = None) -> Problem:
         if chance.random() < (0.7 if one == leader else 0.35)
     ]
     blocks = frozenset((one, other) for one in ids for other in ids if one != other and chance.random() < 0.015)
-    asked = chance.sample(SKILLS, chance.randint(1, 4))
+    asked = chance.sample(SKILLS, chance.randint(1, most_needs))
     needs = tuple(
         Need(
             skill,

@@ -133,6 +133,15 @@ def test_the_best_swap_is_the_best_of_all_exchanges_of_one_seat(seed: int) -> No
         assert (row.swap.distance, row.swap.cost) == (best.distance - team.distance, best.cost - team.cost)
 
 
+def test_swaps_are_looked_for_where_they_are_wanted() -> None:
+    """All else is said alike without them."""
+    problem = job()
+    outcome = solve(problem)
+    told, short = (explain(problem, outcome, 0, with_swaps=wanted) for wanted in (True, False))
+    assert any(row.swap for row in told.rows)
+    assert short == replace(told, rows=tuple(replace(row, swap=None) for row in told.rows))
+
+
 def test_a_window_may_pass_midnight() -> None:
     """Shared minutes are counted over both days, and the common part stays whole."""
     assert shared_minutes(Window(1380, 120), Window(0, 60)) == 60

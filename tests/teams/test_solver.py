@@ -19,9 +19,13 @@ SEEDS = sorted({*range(JOBS), 373})
 
 
 def agree(problem: Problem) -> None:
-    """Holds the first few teams against both oracles, each after forbidding those before it."""
-    outcome = solve(problem, wanted=WANTED)
+    """Holds the first few teams against both oracles, each after forbidding those before it, with pairs and without."""
+    outcome = solve(problem, wanted=WANTED, easy_steps=0)
     assert outcome.is_proven
+    easily = solve(problem, wanted=WANTED)
+    assert [team.key(problem.objective) for team in easily.teams] == [
+        team.key(problem.objective) for team in outcome.teams
+    ]
     reading = Reading(problem)
     program = Program(reading)
     for place in range(WANTED):
@@ -46,3 +50,15 @@ def agree(problem: Problem) -> None:
 def test_the_teams_are_those_that_highs_and_cp_sat_find(seed: int) -> None:
     """All four criteria, and the members of the best by id."""
     agree(drawn(seed))
+
+
+@pytest.mark.requirement("R37")
+@pytest.mark.parametrize("seed", range(30))
+def test_looking_at_pairs_changes_no_answer(seed: int) -> None:
+    """In problems larger than those of the oracles: all pairs from the first step on, and none at all."""
+    problem = drawn(seed, most_people=30, most_needs=5)
+    by_pairs, without = (solve(problem, wanted=WANTED, easy_steps=steps) for steps in (0, 1 << 40))
+    assert by_pairs.is_proven
+    assert without.is_proven
+    keys = [[team.key(problem.objective) for team in outcome.teams] for outcome in (by_pairs, without)]
+    assert keys[0] == keys[1]
