@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 
 from confrere.graph.local.process import free_port
 
-START_SECONDS = 30
+START_SECONDS = 120
 
 
 @dataclass

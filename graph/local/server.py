@@ -19,7 +19,7 @@ from .errors import AdminFailed, DiskFull, NotRunning, StartFailed, StoreNotEmpt
 from .layout import LOOPBACK, USER, Layout, ServerOptions
 from .process import Serving
 
-START_SECONDS = 120
+START_SECONDS = 300
 ANSWER_SECONDS = 2
 PORT_SECONDS = 10
 """How long the port of a killed server may stay taken."""

@@ -19,7 +19,7 @@ EVENTS = (
     "... on NotificationRetracted { notificationId } ... on Lagged { missed } } }"
 )
 PROTOCOL = Subprotocol("graphql-transport-ws")
-SECONDS = 60
+SECONDS = 240
 """How long an entry may take on a slow machine; nothing is judged by it."""
 
 

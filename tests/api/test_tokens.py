@@ -299,6 +299,6 @@ def test_processes_that_start_at_once_agree_on_a_key(tmp_path: Path) -> None:
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
-    said = {process.communicate(timeout=30)[0].strip() for process in started}
+    said = {process.communicate(timeout=120)[0].strip() for process in started}
     assert said == {secret(tmp_path, "x").hex()}
     assert [file.name for file in (tmp_path / "keys").iterdir()] == ["x.secret"]

@@ -18,7 +18,8 @@ from confrere.graph.local.process import wait_until
 
 from .conftest import Shell, free_port
 
-READY_SECONDS = 90
+READY_SECONDS = 400
+"""No test of time: a crowded machine may take minutes for what takes half of one."""
 INVITE = """mutation Invite($input: SendInvitationInput!) { sendInvitation(input: $input) {
   __typename ... on UserError { code message } } }"""
 SENT = "{ viewer { invitationsSent(first: 50) { nodes { recipient { handle } } } } }"
@@ -51,13 +52,13 @@ class Demo:
             f"{self.address}/graphql",
             json={"query": text, "variables": variables},
             headers={"Authorization": f"Bearer {token}"},
-            timeout=15,
+            timeout=60,
         )
 
     def ends(self, by: signal.Signals) -> int:
         """Sends a signal and waits for the end."""
         self.process.send_signal(by)
-        return self.process.wait(60)
+        return self.process.wait(240)
 
 
 def started(shell: Shell, log: Path) -> Demo:
@@ -89,7 +90,7 @@ def token(demo: Demo, shell: Shell) -> str:
 
 def test_the_page_shows_personas(demo: Demo) -> None:
     """The landing page names people to sign in as."""
-    page = httpx.get(demo.address, timeout=10)
+    page = httpx.get(demo.address, timeout=60)
     assert page.status_code == 200
     assert "carla-connector" in page.text
 
@@ -113,7 +114,7 @@ def test_the_printed_query_works_when_pasted(demo: Demo) -> None:
     words = shlex.split(pasted)
     assert words[:3] == ["curl", "-s", f"{demo.address}/graphql"]
     headers = dict(words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H")
-    answer = httpx.post(words[2], headers=headers, content=words[words.index("-d") + 1], timeout=15)
+    answer = httpx.post(words[2], headers=headers, content=words[words.index("-d") + 1], timeout=60)
     viewer = answer.json()["data"]["viewer"]
     assert viewer["freelancer"]["name"]
     assert viewer["network"]["totalCount"] > 0
@@ -189,7 +190,7 @@ def test_a_killed_database_is_told_and_comes_back(demo: Demo, token: str, shell:
     assert gone.headers["Retry-After"].isdigit()
     assert [error["extensions"]["code"] for error in gone.json()["errors"]] == ["DATABASE_UNAVAILABLE"]
     killed_at = time.monotonic()
-    assert wait_until(demo.is_ready, 60, 0.5)
+    assert wait_until(demo.is_ready, READY_SECONDS, 0.5)
     assert time.monotonic() - killed_at < 60
     assert _sent(demo, token) == before
 

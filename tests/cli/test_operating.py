@@ -44,7 +44,7 @@ def fingerprint(home: Path) -> str:
     """A hash of all nodes and relationships with all they hold."""
     running = server(home)
     with GraphDatabase.driver(running.uri, auth=running.auth) as driver:
-        rows = driver.execute_query(Query(EVERYTHING, timeout=60)).records  # the server's own guard is five seconds
+        rows = driver.execute_query(Query(EVERYTHING, timeout=240)).records  # the server's own guard is five seconds
     whole = sorted(
         repr(
             (

@@ -15,7 +15,7 @@ OPTIONS = ServerOptions(heap="512m", page_cache="64m", bolt_port=28687)
 
 def asks(server: LocalServer, text: LiteralString, **parameters: Any) -> list[Record]:
     """Rows that a server answers a query with."""
-    with GraphDatabase.driver(server.uri, auth=server.auth, connection_timeout=5) as driver:
+    with GraphDatabase.driver(server.uri, auth=server.auth, connection_timeout=30) as driver:
         return driver.execute_query(text, parameters).records
 
 

@@ -55,7 +55,7 @@ def test_no_network_on_the_first_start_is_told(what: str, tmp_path: Path) -> Non
         env={**kept, "HTTPS_PROXY": nowhere, "HTTP_PROXY": nowhere, "https_proxy": nowhere, "http_proxy": nowhere},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]

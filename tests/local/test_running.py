@@ -30,7 +30,7 @@ process.free_port = lambda preferred: next(looks, 0) or free_port(preferred)
 server = LocalServer(Path(sys.argv[1]), ServerOptions(heap="512m", page_cache="64m", bolt_port=int(sys.argv[2])))
 print(server.start(), server.status().pid, server.uri)
 """
-ANSWER_SECONDS = 60
+ANSWER_SECONDS = 300
 CHECKPOINT = re.compile(r"\[neo4j/.*checkpoint started(.*\n)+?.*\[neo4j/.*checkpoint completed")
 FILLING = "Index population started"
 
@@ -64,7 +64,7 @@ def launched(folders: Folders) -> Iterator[Launched]:
             )
             for _ in range(2)
         ]
-        lines = [launcher.communicate(timeout=200)[0].split() for launcher in launchers]
+        lines = [launcher.communicate(timeout=600)[0].split() for launcher in launchers]
         yield Launched(server, port, [(is_ours == "True", int(pid), uri) for is_ours, pid, uri in lines])
 
 
@@ -73,7 +73,7 @@ def kill(server: LocalServer) -> int:
     pid = server.status().pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    assert wait_until(lambda: not server.status().is_running, 10)
+    assert wait_until(lambda: not server.status().is_running, ANSWER_SECONDS)
     return pid
 
 
