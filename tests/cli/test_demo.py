@@ -4,7 +4,6 @@ import re
 import shlex
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,9 +188,7 @@ def test_a_killed_database_is_told_and_comes_back(demo: Demo, token: str, shell:
     assert gone.status_code == 503
     assert gone.headers["Retry-After"].isdigit()
     assert [error["extensions"]["code"] for error in gone.json()["errors"]] == ["DATABASE_UNAVAILABLE"]
-    killed_at = time.monotonic()
     assert wait_until(demo.is_ready, READY_SECONDS, 0.5)
-    assert time.monotonic() - killed_at < 60
     assert _sent(demo, token) == before
 
 
