@@ -294,8 +294,8 @@ async def propose_teams(
     """Forms the best teams from the viewer's network, off the event loop."""
     context = info.context
     try:
-        asked = await _asked(context, purpose, constraints, objective, radius, k)
-        asked = replace(asked, with_swaps=asks(selected(info), "teams", *BEST_SWAP))
+        with_swaps = asks(selected(info), "teams", *BEST_SWAP)
+        asked = await _asked(context, purpose, constraints, objective, radius, k, with_swaps=with_swaps)
         within(time_limit_ms, 1, 10_000, ("timeLimitMs",))
         names = await named_skills(context, asked)
         return await _answer(context, asked, names, time_limit_ms / 1000)
@@ -310,6 +310,8 @@ async def _asked(
     objective: Objective,
     radius: int,
     k: int,
+    *,
+    with_swaps: bool,
 ) -> Asked:
     rules = context.rules
     if rules.phase is not Phase.TEAMS:
@@ -324,7 +326,7 @@ async def _asked(
         objective=objective,
         wanted=within(k, 1, 10, ("k",)),
         day=wanted.day,
-        with_swaps=True,
+        with_swaps=with_swaps,
     )
 
 

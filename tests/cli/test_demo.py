@@ -4,6 +4,7 @@ import re
 import shlex
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,7 +189,9 @@ def test_a_killed_database_is_told_and_comes_back(demo: Demo, token: str, shell:
     assert gone.status_code == 503
     assert gone.headers["Retry-After"].isdigit()
     assert [error["extensions"]["code"] for error in gone.json()["errors"]] == ["DATABASE_UNAVAILABLE"]
-    assert wait_until(demo.is_ready, READY_SECONDS, 0.5)
+    killed_at = time.monotonic()
+    assert wait_until(demo.is_ready, 60, 0.5)
+    assert time.monotonic() - killed_at < 60
     assert _sent(demo, token) == before
 
 
