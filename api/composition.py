@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from confrere.graph.clock import utc_now
@@ -21,6 +21,9 @@ from .mail.smtp import Smtp
 from .settings import Settings
 from .tokens import Issuer, Tokens
 
+PLANNING_SECONDS = 60
+"""How long a query may take whose plan nobody has made yet; a crowded machine plans for many seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -34,6 +37,12 @@ class Database:
     def open(self, *, is_back: Callable[[], bool] = lambda: True) -> Store:
         """Opens the pool of connections to it; whoever opens it closes it, and knows when one that died is back."""
         return Store.open(self.uri, auth=self.auth, database=self.name, is_back=is_back)
+
+    @asynccontextmanager
+    async def commanded(self) -> AsyncIterator[Store]:
+        """Opens it for one command, for which a database that was just started may have to plan every query anew."""
+        async with Store.open(self.uri, auth=self.auth, database=self.name, patience=PLANNING_SECONDS) as store:
+            yield store.patient(PLANNING_SECONDS)
 
 
 def local_server(settings: Settings) -> LocalServer:

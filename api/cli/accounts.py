@@ -20,7 +20,7 @@ async def on_account(
     Raises:
         Told: no freelancer has this handle.
     """
-    async with database.open() as store:
+    async with database.commanded() as store:
         account = await by_handle(store, handle)
         if account is None or account.kind != "FREELANCER":
             raise Told(f"No freelancer has the handle {handle}. `confrere personas` lists some.")

@@ -51,5 +51,5 @@ def doctor(as_json: Json = False) -> None:
 
 async def _examined(settings: Settings, database: Database) -> list[Finding]:
     with progress_bar() as progress:
-        async with database.open() as store:
+        async with database.commanded() as store:
             return await examine(store, rules=settings.rules, now=utc_now(), progress=progress)

@@ -39,7 +39,7 @@ def join_person(
 
 async def _joined(settings: Settings, database: Database, newcomer: Newcomer) -> str:
     now, chance = utc_now(), system_chance()
-    async with database.open() as store:
+    async with database.commanded() as store:
         try:
             person = await join(store, newcomer, now=now, chance=chance)
         except InvalidInput as wrong:

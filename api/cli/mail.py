@@ -63,10 +63,10 @@ def told(settings: Settings, letter: Letter, errand: Row) -> dict[str, object]:
 
 
 async def _kept(settings: Settings, database: Database, stages: list[Stage]) -> list[tuple[Letter, Row]]:
-    async with database.open() as store:
+    async with database.commanded() as store:
         return await kept_letters(store, sealing(settings), stages=stages, limit=LIMIT, now=utc_now())
 
 
 async def _tried_again(database: Database) -> int:
-    async with database.open() as store:
+    async with database.commanded() as store:
         return await try_again(store, now=utc_now())

@@ -77,6 +77,6 @@ def _token(settings: Settings, subject: str, roles: frozenset[str] = frozenset()
 
 
 async def _accounts(database: Database, handles: list[str]) -> dict[str, Account]:
-    async with database.open() as store:
+    async with database.commanded() as store:
         found = {handle: await by_handle(store, handle) for handle in handles}
     return {handle: account for handle, account in found.items() if account}

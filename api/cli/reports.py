@@ -42,5 +42,5 @@ def segments(as_json: Json = False) -> None:
 
 
 async def _segments(settings: Settings, database: Database) -> list[reports.SegmentReport]:
-    async with database.open() as store:
+    async with database.commanded() as store:
         return await reports.segments(store, settings.rules)

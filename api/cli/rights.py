@@ -106,7 +106,7 @@ async def _erase_one(settings: Settings, database: Database, handle: str) -> Rec
 
 async def _erase_all(settings: Settings, database: Database, *, is_resumed: bool) -> list[Receipt]:
     graves = tombstones(settings)
-    async with database.open() as store:
+    async with database.commanded() as store:
         people = await come_back(store, graves)
         if is_resumed:
             people = sorted({*people, *await unfinished(store)})

@@ -40,9 +40,6 @@ from .people import NO_PERSONAS, signed_in
 from .rights import erase_again
 from .terminal import Told, err, progress_bar, say
 
-PLANNING_SECONDS = 60
-"""How long a database may take over its first plans; half a second on an idle machine."""
-
 SHOWN = {"phase": Phase.TEAMS}
 """What a demo shows unless the environment says otherwise: all there is."""
 
@@ -177,8 +174,8 @@ def prepare(database: Database) -> None:
 
 async def plan_acts(database: Database) -> None:
     """Has a database that was just started plan what acting needs, before anybody waits for it."""
-    async with database.open() as store:
-        await network.rehearse(store.patient(PLANNING_SECONDS), now=utc_now())
+    async with database.commanded() as store:
+        await network.rehearse(store, now=utc_now())
 
 
 def _supervised(database: Database) -> Supervisor | None:
