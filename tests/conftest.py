@@ -1,6 +1,7 @@
 """The real Neo4j for all tests, and an emptied world for each."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from .marketplace_under_test import running_marketplace
 from .neo4j_under_test import Neo4jUnderTest, running
 from .redis_under_test import RedisUnderTest
 from .teaming import offering
+from .tracing import REPEATING, untraced
 from .world import World
 
 SLOW_MACHINE = 120.0
@@ -29,6 +31,13 @@ _told: list[str] = []
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first."""
     line_up(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """What repeats is not traced."""
+    with untraced() if item.nodeid.startswith(REPEATING) else nullcontext():
+        return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -13,6 +13,7 @@ from confrere.graph.marketplace import generate, import_arguments
 from confrere.graph.migrations import migrate
 
 from .neo4j_under_test import Neo4jUnderTest, local_server
+from .tracing import untraced
 
 ROOT = Path(__file__).parents[1]
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
@@ -37,7 +38,7 @@ def running_marketplace() -> Iterator[Neo4jUnderTest]:
     if server.is_empty() or not stamp.exists() or stamp.read_text() != version():
         server.stop()
         shutil.rmtree(server.layout.folder, ignore_errors=True)
-        with tempfile.TemporaryDirectory() as folder:
+        with untraced(), tempfile.TemporaryDirectory() as folder:
             generate(Path(folder), now=DAY)
             server.import_full(import_arguments(Path(folder)))
         stamp.write_text(version())

@@ -1,4 +1,4 @@
-"""Data and texts: import, migrations, the schema, the settings."""
+"""Data: import and migrations."""
 
 import tempfile
 from pathlib import Path
@@ -12,47 +12,17 @@ from confrere.graph.imports import BadFiles, read_network, write_import_files
 from confrere.graph.local import LocalServer
 from confrere.graph.local.distribution import Progress as Report
 from confrere.graph.marketplace import import_arguments
-from confrere.graph.model import states_page
 
 from ..composition import local_server
-from ..schema import printed
-from ..settings import described, load_settings
+from ..settings import load_settings
 from .opened import opened
 from .rights import erase_again
-from .terminal import Json, Told, err, out, print_json, progress_bar, say, table
+from .terminal import Told, err, progress_bar, say, table
 
 CANNOT_IMPORT_THERE = (
     "Imports go into the local Neo4j, which is empty then. Unset NEO4J_URI; for a server of yours, dump the local one "
     "and load the dump there."
 )
-
-
-def print_schema() -> None:
-    """Print the GraphQL schema."""
-    out.out(printed(), end="")
-
-
-def print_settings(
-    as_json: Json = False,
-    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print the page docs/settings.md.")] = False,
-) -> None:
-    """Print the settings in force; secrets are masked."""
-    if as_markdown:
-        out.out(described(), end="")
-        return
-    settings = load_settings().model_dump(mode="json")
-    if as_json:
-        print_json(settings)
-        return
-    shown = table("setting", "value")
-    for name, value in settings.items():
-        shown.add_row(name, "" if value is None else str(value))
-    out.print(shown)
-
-
-def print_states() -> None:
-    """Print the page docs/states.md: every state of two people, every actor and every event."""
-    out.out(states_page.page(), end="")
 
 
 def migrate() -> None:

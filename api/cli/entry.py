@@ -4,7 +4,7 @@ import errno
 import sys
 import tempfile
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
@@ -12,14 +12,43 @@ from confrere.graph.errors import ConfrereError
 from confrere.graph.local import LocalServerError
 
 from ..settings import BadSettings
-from . import closing, data, databases, doctoring, evaluating, joining, ledger, mail, people, reports, rights, serving
+from .on_demand import MARKUP, Commands
 from .terminal import Told, out, say_error
+
+
+class Confrere(Commands):
+    """All there is."""
+
+    places: ClassVar = {
+        "demo": "serving:demo",
+        "up": "serving:up",
+        "personas": "people:personas",
+        "token": "people:token",
+        "network": "ledger:network",
+        "join": "joining:join_person",
+        "deactivate": "closing:deactivate",
+        "reactivate": "closing:reactivate",
+        "doctor": "doctoring:doctor",
+        "mail": "mail:mail",
+        "export-person": "rights:export_person",
+        "erase-person": "rights:erase_person",
+        "schema": "texts:print_schema",
+        "settings": "texts:print_settings",
+        "states": "texts:print_states",
+        "migrate": "data:migrate",
+        "import": "data:import_network",
+        "evaluate": "evaluating:evaluate",
+        "db": "databases:app",
+        "report": "reports:app",
+    }
+
 
 app = typer.Typer(
     name="confrere",
+    cls=Confrere,
     help="A professional network for freelance marketplaces, on Neo4j and GraphQL.",
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode=MARKUP,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -38,28 +67,6 @@ def shared(
     ] = False,
 ) -> None:
     """Take the options that belong to no command."""
-
-
-app.command()(serving.demo)
-app.command()(serving.up)
-app.command()(people.personas)
-app.command()(people.token)
-app.command()(ledger.network)
-app.command(name="join")(joining.join_person)
-app.command()(closing.deactivate)
-app.command()(closing.reactivate)
-app.command()(doctoring.doctor)
-app.command()(mail.mail)
-app.command()(rights.export_person)
-app.command()(rights.erase_person)
-app.command(name="schema")(data.print_schema)
-app.command(name="settings")(data.print_settings)
-app.command(name="states")(data.print_states)
-app.command()(data.migrate)
-app.command(name="import")(data.import_network)
-app.command()(evaluating.evaluate)
-app.add_typer(databases.app, name="db")
-app.add_typer(reports.app, name="report")
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import orjson
 import pytest
 import typer
 from graphql import build_schema
+from typer.core import TyperGroup
 from typer.testing import CliRunner
 
 from confrere.api.cli import entry
@@ -21,8 +22,11 @@ from .conftest import Shell, free_port
 
 
 def _every(command: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    inner = getattr(command, "commands", {})
-    return [path, *(each for name, below in inner.items() for each in _every(below, (*path, name)))]
+    if not isinstance(command, TyperGroup):
+        return [path]
+    asked = typer.Context(command)
+    inner = [(name, command.get_command(asked, name)) for name in command.list_commands(asked)]
+    return [path, *(each for name, below in inner for each in _every(below, (*path, name)))]
 
 
 COMMANDS = _every(typer.main.get_command(app))
