@@ -14,9 +14,9 @@ HEAD = """\
 # Proof
 
 What is claimed under attack, tried: what, how often, how often in the full size, what came of it, and on which day.
-`scripts/proof` writes this page from `docs/proof.jsonl`, to which each of its runs adds; every run of the tests tries
-reduced amounts of the same (see [decision 0012](decisions/0012-proof-in-two-sizes.md)). Each race stands beside a naive
-control that loses it.
+`scripts/proof` writes this page from `docs/proof.jsonl`, to which each of its runs adds; runs that drew other
+histories, graphs or documents count together. Every run of the tests tries reduced amounts of the same (see
+[decision 0012](decisions/0012-proof-in-two-sizes.md)). Each race stands beside a naive control that loses it.
 """
 PARTS = {
     "Model": "Random histories of five people on the real thing and on a plain model, everything shown compared.",
@@ -32,12 +32,8 @@ PARTS = {
 
 
 def page(lines: Sequence[dict[str, Any]], *, passed: bool) -> str:
-    """Returns the whole page; of what was tried several times the largest counts, of equals the latest."""
-    tried = dict[tuple[str, str], dict[str, Any]]()
-    for line in lines:
-        key = (line["part"], line["what"])
-        if key not in tried or line["tried"] >= tried[key]["tried"]:
-            tried[key] = line
+    """Returns the whole page."""
+    tried = counted(lines)
     whole = sum(line["tried"] >= line["whole"] for line in tried.values())
     text = [HEAD, f"{whole} of {len(tried)} lines were tried in full size.", ""]
     if not passed:
@@ -57,6 +53,25 @@ def page(lines: Sequence[dict[str, Any]], *, passed: bool) -> str:
     machines = dict.fromkeys(line["ran_on"] for line in tried.values())
     text += ["## Machines", "", *(f"- {each}" for each in machines)]
     return "\n".join(text).rstrip() + "\n"
+
+
+def counted(lines: Sequence[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Returns one line for each thing tried: runs with other seeds together, else the largest, of equals the latest."""
+    runs = dict[tuple[str, str], dict[int | None, dict[str, Any]]]()
+    for line in lines:
+        own, seed = runs.setdefault((line["part"], line["what"]), {}), line.get("seed")
+        if seed not in own or line["tried"] >= own[seed]["tried"]:
+            own[seed] = line
+    return {key: _together(list(own.values())) for key, own in runs.items()}
+
+
+def _together(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    runs.sort(key=lambda line: str(line["day"]))
+    if len(runs) == 1:
+        return runs[0]
+    first, last = runs[0]["day"], runs[-1]["day"]
+    days = f"{last}, {len(runs)} runs" if first == last else f"{first} to {last}, {len(runs)} runs"
+    return runs[-1] | {"tried": sum(line["tried"] for line in runs), "day": days}
 
 
 def main(status: str) -> None:

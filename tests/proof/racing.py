@@ -66,7 +66,7 @@ async def race(world: ProofWorld, what: str, *, cast: int, acts: int, play: Play
     came = "0 broken, 0 deadlocks, 0 unmapped errors, one winner each"
     if begun_again:
         came += f"; {begun_again} of {trials * acts:,} acts met in the storage's chains and were begun again"
-    record("Races", what, tried=trials, whole=WHOLE, came=came)
+    record("Races", what, tried=trials, whole=WHOLE, came=came, adds=True)
 
 
 def _chained(world: ProofWorld) -> int:

@@ -10,10 +10,12 @@ import psutil
 from confrere.graph.clock import utc_now
 from confrere.graph.local.releases import LTS
 
+from .sizes import seed
+
 VARIABLE = "CONFRERE_TEST_PROOF_RESULTS"
 
 
-def record(part: str, what: str, *, tried: int, whole: int, came: str) -> None:
+def record(part: str, what: str, *, tried: int, whole: int, came: str, adds: bool = False) -> None:
     """Notes one line of the table where a file for it is named, with the day and what it ran on.
 
     Args:
@@ -22,10 +24,12 @@ def record(part: str, what: str, *, tried: int, whole: int, came: str) -> None:
         tried: how often.
         whole: how often the full size tries it.
         came: what came of it, in words and numbers.
+        adds: whether runs with other seeds try others of the same, so that they count together.
     """
     if file := os.environ.get(VARIABLE):
         line = {"part": part, "what": what, "tried": tried, "whole": whole, "came": came}
         line |= {"day": utc_now().date().isoformat(), "ran_on": machine()}
+        line |= {"seed": seed()} if adds else {}
         with Path(file).open("a", encoding="utf-8") as results:
             results.write(json.dumps(line) + "\n")
 

@@ -1,8 +1,10 @@
-"""How much is tried: a reduced amount in every run of the tests, the whole by ``scripts/proof``."""
+"""How much is tried: little in every run of the tests, the whole by ``scripts/proof``, at once or in pieces."""
 
 import os
+import random
 
 VARIABLE = "CONFRERE_TEST_PROOF"
+SEED = "CONFRERE_TEST_PROOF_SEED"
 
 
 def share() -> float:
@@ -24,3 +26,13 @@ def size(reduced: int, whole: int) -> int:
 def is_reduced() -> bool:
     """Whether this is a run of CI, without what takes long or needs the machine for itself."""
     return share() == 0
+
+
+def seed() -> int:
+    """Which piece is tried: 0 in every run of the tests, and another in each of ``scripts/proof``."""
+    return int(os.environ.get(SEED, "0"))
+
+
+def numbered(number: int) -> random.Random:
+    """Returns the chance of one of many that are drawn by their numbers, in this piece."""
+    return random.Random(f"{seed()} {number}" if seed() else number)

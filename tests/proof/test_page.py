@@ -32,6 +32,14 @@ def test_of_what_was_tried_again_the_largest_counts_and_then_the_latest(tried: t
     assert "before" not in text
 
 
+def test_runs_with_other_seeds_count_together_and_a_repeated_one_does_not() -> None:
+    """Ten tenths are the whole, with the days they took; what was tried before runs had seeds is one of them."""
+    runs = [line(600), line(3_000) | {"seed": 7, "day": "2026-03-02"}, line(6_400) | {"seed": 8, "day": "2026-03-03"}]
+    text = page([*runs, line(3_000) | {"seed": 7, "day": "2026-03-04"}], passed=True)
+    assert "| invite / invite | 10,000 | 10,000 | 0 broken | 2026-03-01 to 2026-03-04, 3 runs |" in text
+    assert "1 of 1 lines were tried in full size" in text
+
+
 def test_a_failure_is_told_at_the_top() -> None:
     """A table without a line must not read as one that holds."""
     assert "Something failed" in page([], passed=False)

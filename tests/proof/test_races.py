@@ -90,7 +90,7 @@ async def test_looking_while_an_acceptance_is_committed_never_shows_nothing(proo
             return {"connected" if each.connected_since else "invited" if each.invitation else "" for each in pairs}
 
         assert await seen_while_accepted(proof, [(each, bob) for each in senders], look) <= {"invited", "connected"}
-    record("Races", "accept / look", tried=COMMITS, whole=WHOLE_COMMITS, came="never neither of the two")
+    record("Races", "accept / look", tried=COMMITS, whole=WHOLE_COMMITS, came="never neither of the two", adds=True)
 
 
 @pytest.mark.requirement("R13")
