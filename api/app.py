@@ -43,6 +43,11 @@ from .wakes import Wakes
 RETRY_AFTER_SECONDS = "3"
 
 
+def documents_of(settings: Settings) -> Documents:
+    """Returns what prepares documents within the bounds of these settings."""
+    return Documents(schema._schema, settings.bounds, max_bytes=settings.document_cache_bytes)  # noqa: SLF001  Strawberry shows graphql-core's schema no other way
+
+
 def create_app(
     settings: Settings,
     *,
@@ -54,6 +59,7 @@ def create_app(
     clock: Clock = utc_now,
     chance: Chance | None = None,
     landing: str | None = None,
+    documents: Documents | None = None,
     is_prepared: Callable[[], bool] = lambda: True,
 ) -> FastAPI:
     """Puts the application together; nothing connects or reads the environment before it is served.
@@ -67,10 +73,12 @@ def create_app(
         postman: who takes letters; without one they are kept, and `confrere mail` shows them.
         clock: tells the present moment.
         chance: draws ids.
+        documents: what prepares documents, where several applications of one process remember them together.
         is_prepared: whether the database that answers has also planned what people ask it for.
         landing: the page at ``/``, which holds tokens; without it a single line says where the API is.
     """
     draws = chance or system_chance()
+    documents = documents or documents_of(settings)
     team_solving = TeamSolving()
     metrics = Metrics()
     windows = storage(settings.redis_url, clock)
@@ -80,7 +88,6 @@ def create_app(
         points=settings.points_per_minute,
         requests=settings.requests_per_minute,
     )
-    documents = Documents(schema._schema, settings.bounds, max_bytes=settings.document_cache_bytes)  # noqa: SLF001  Strawberry shows graphql-core's schema no other way
     accounts = Accounts(store, remembered_for=timedelta(seconds=settings.account_seconds))
     streams = Streams(
         store,

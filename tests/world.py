@@ -4,14 +4,17 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import httpx
 import neo4j
 from fastapi import FastAPI
 
-from confrere.api.app import create_app
+from confrere.api.app import create_app, documents_of
 from confrere.api.cursors import Cursors
+from confrere.api.guard.bounds import Bounds
+from confrere.api.guard.documents import Documents
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
 from confrere.graph.chance import new_id
@@ -80,6 +83,23 @@ STREAM = (
     "MATCH (n {to: $id}) WHERE n:Notification OR n:Retraction RETURN properties(n) AS entry ORDER BY n.sequence "
     "UNION ALL MATCH (f:Freelancer {id: $id}) RETURN {last: f.lastSequence, read: f.readSequence} AS entry"
 )
+
+
+@cache
+def usual() -> Settings:
+    """The settings of a world that has no others."""
+    return Settings(account_seconds=0)
+
+
+_documents: dict[tuple[Bounds, int], Documents] = {}
+
+
+def remembered(settings: Settings) -> Documents:
+    """The documents of all worlds with these bounds, each of which is validated once."""
+    key = (settings.bounds, settings.document_cache_bytes)
+    if key not in _documents:
+        _documents[key] = documents_of(settings)
+    return _documents[key]
 
 
 class Moving:
@@ -262,7 +282,7 @@ class World:
     store: Store
     driver: neo4j.AsyncDriver
     tokens: Tokens
-    settings: Settings = field(default_factory=lambda: Settings(account_seconds=0))
+    settings: Settings = field(default_factory=usual)
     """Accounts are looked at every time, so that scenes set by Cypher count at once."""
     clock: Moving = field(default_factory=Moving)
     chance: random.Random = field(default_factory=lambda: random.Random(7))
@@ -278,6 +298,7 @@ class World:
             sealing=self.sealing,
             clock=self.clock,
             chance=self.chance,
+            documents=remembered(self.settings),
         )
 
     def token(self, subject: str, **more: Any) -> str:
