@@ -23,6 +23,7 @@ from .accounts import Accounts
 from .body_limit import BodyLimit
 from .context import Caller, Context
 from .cursors import Cursors
+from .guard.bounds import Bounds
 from .guard.documents import Documents
 from .guard.rates import Rates, storage
 from .http.endpoint import Endpoint
@@ -43,9 +44,9 @@ from .wakes import Wakes
 RETRY_AFTER_SECONDS = "3"
 
 
-def documents_of(settings: Settings) -> Documents:
-    """Returns what prepares documents within the bounds of these settings."""
-    return Documents(schema._schema, settings.bounds, max_bytes=settings.document_cache_bytes)  # noqa: SLF001  Strawberry shows graphql-core's schema no other way
+def documents_within(bounds: Bounds, max_bytes: int) -> Documents:
+    """Returns what prepares documents of the schema within these bounds, and remembers so many bytes of them."""
+    return Documents(schema._schema, bounds, max_bytes=max_bytes)  # noqa: SLF001  Strawberry shows graphql-core's schema no other way
 
 
 def create_app(
@@ -78,7 +79,7 @@ def create_app(
         landing: the page at ``/``, which holds tokens; without it a single line says where the API is.
     """
     draws = chance or system_chance()
-    documents = documents or documents_of(settings)
+    documents = documents or documents_within(settings.bounds, settings.document_cache_bytes)
     team_solving = TeamSolving()
     metrics = Metrics()
     windows = storage(settings.redis_url, clock)

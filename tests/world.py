@@ -11,10 +11,8 @@ import httpx
 import neo4j
 from fastapi import FastAPI
 
-from confrere.api.app import create_app, documents_of
+from confrere.api.app import create_app, documents_within
 from confrere.api.cursors import Cursors
-from confrere.api.guard.bounds import Bounds
-from confrere.api.guard.documents import Documents
 from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
 from confrere.graph.chance import new_id
@@ -91,15 +89,8 @@ def usual() -> Settings:
     return Settings(account_seconds=0)
 
 
-_documents: dict[tuple[Bounds, int], Documents] = {}
-
-
-def remembered(settings: Settings) -> Documents:
-    """The documents of all worlds with these bounds, each of which is validated once."""
-    key = (settings.bounds, settings.document_cache_bytes)
-    if key not in _documents:
-        _documents[key] = documents_of(settings)
-    return _documents[key]
+shared_documents = cache(documents_within)
+"""The documents of all worlds with the same bounds, each of which is validated once."""
 
 
 class Moving:
@@ -298,7 +289,7 @@ class World:
             sealing=self.sealing,
             clock=self.clock,
             chance=self.chance,
-            documents=remembered(self.settings),
+            documents=shared_documents(self.settings.bounds, self.settings.document_cache_bytes),
         )
 
     def token(self, subject: str, **more: Any) -> str:
