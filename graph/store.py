@@ -27,6 +27,7 @@ from neo4j.time import DateTime
 from opentelemetry import trace
 from opentelemetry.trace import SpanKind, StatusCode
 
+from .bolt_times import quicken
 from .errors import DatabaseUnavailable, OutcomeUnknown
 from .outage import Outage
 from .queries import Query, query
@@ -159,6 +160,7 @@ class Store:
             patience: after how many seconds of silence the database counts as gone.
             is_back: whether a database that was gone may be asked again.
         """
+        quicken()
         driver = AsyncGraphDatabase.driver(
             uri,
             auth=auth,

@@ -10,6 +10,8 @@ from .view import UNKNOWN, NetworkView
 WITNESSES = 3
 """How many of the things that support a reason are named."""
 
+NOBODY: Index = np.empty(0, np.int32)
+
 NEW_DAYS = 90
 """For so many days somebody is new."""
 
@@ -20,9 +22,15 @@ class Explainer:
     def __init__(self, view: NetworkView) -> None:
         self.view = view
 
-    def complements(self, row: int) -> Index:
-        """Returns the skills usual in somebody's own categories that they do not have."""
-        usual = [self.view.usual_skills[category] for category in self.view.categories[row]]
+    def complements(self, row: int, gone: Index = NOBODY) -> Index:
+        """Returns the skills usual in somebody's own categories that they do not have.
+
+        Args:
+            row: the person.
+            gone: who does not exist for them, so that what these people know makes nothing usual.
+        """
+        view, categories = self.view, self.view.categories[row].tolist()
+        usual = [view.usual_without(each, gone) if len(gone) else view.usual_skills[each] for each in categories]
         return np.setdiff1d(np.concatenate(usual), self.view.skills[row]) if usual else np.empty(0, np.int32)
 
     def reasons(self, row: int, other: int) -> tuple[Reason, ...]:

@@ -22,7 +22,7 @@ from .explaining import NEW_DAYS
 from .pool import CONSTANT
 from .ranking import Scores
 from .reranking import impression_discount
-from .snapshot import SERVED, Fitted, Personal, Snapshot, Surface, ranked
+from .snapshot import SERVED, Fitted, Personal, Snapshot, Surface, ranked, rows_of
 from .view import NetworkView
 
 LENGTH = 200
@@ -216,8 +216,8 @@ async def _from_memory(
 ) -> tuple[str, str, list[str], Scores, tuple[str, ...]]:
     method = fitted.methods[surface]
     ids, found = await ranked(fitted, surface, me, LENGTH, personal)
-    row = fitted.view.row(me)
-    skills = [] if row is None else method.explainer.complements(row).tolist()
+    row, gone = fitted.view.row(me), rows_of(fitted.view, personal.blocked)
+    skills = [] if row is None else method.explainer.complements(row, gone).tolist()
     places = np.arange(len(ids), dtype=np.int32)
     names = tuple(fitted.view.skill_ids[skill] for skill in skills)
     return SERVED[surface], method.version, ids, Scores(places, found.values), names

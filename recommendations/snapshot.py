@@ -259,8 +259,8 @@ async def ranked(fitted: Fitted, surface: Surface, who: str, k: int, personal: P
     if row is None:
         return [], Scores(np.empty(0, np.int32), np.empty(0))
     method = fitted.methods[surface]
-    gone = _rows(fitted.view, personal.blocked)
-    barred = np.concatenate([fitted.view.barred(row), _rows(fitted.view, personal.excluded), gone])
+    gone = rows_of(fitted.view, personal.blocked)
+    barred = np.concatenate([fitted.view.barred(row), rows_of(fitted.view, personal.excluded), gone])
     if len(gone):
         # A fit of their own takes some milliseconds, which are not the event loop's.
         found = await asyncio.to_thread(lambda: method.without(gone).ranked(row, k, barred=barred))
@@ -274,7 +274,8 @@ def _moment(row: Row) -> datetime:
     return BEGINNING + timedelta(milliseconds=row["recordedMs"])
 
 
-def _rows(view: NetworkView, ids: frozenset[str]) -> Index:
+def rows_of(view: NetworkView, ids: frozenset[str]) -> Index:
+    """Returns the rows of these people, ascending; whoever the view does not know has none."""
     found = [row for each in sorted(ids) if (row := view.row(each)) is not None]
     return np.array(found, np.int32)
 

@@ -217,6 +217,13 @@ class NetworkView:
         usual = np.arange(len(key)) - np.searchsorted(category, category) < USUAL_SKILLS
         return Links.of(category[usual], (key % skills)[order][usual], kinds)
 
+    def usual_without(self, category: int, gone: Index) -> Index:
+        """Returns the usual skills of one category as if these people could not be found, in ascending order."""
+        people = np.setdiff1d(self.workers[category], gone)
+        counts = np.bincount(self.skills.of_rows(people).others, minlength=len(self.skill_ids))
+        known = np.flatnonzero(counts)
+        return np.sort(known[np.lexsort((known, -counts[known]))[:USUAL_SKILLS]]).astype(np.int32)
+
     def _owners(self, links: Links, names: int) -> Links:
         rows = links.rows
         seen = self.is_findable[rows]

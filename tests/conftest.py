@@ -68,7 +68,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def small() -> Iterator[Neo4jUnderTest]:
     """A server that each test empties."""
     # Its guards are wide: on a busy machine the first plan of a query alone can take seconds.
-    options = ServerOptions(heap="768m", page_cache="128m", transaction_seconds=60, lock_seconds=30)
+    # Emptying the database makes every plan outdated, and planning takes ten times what running the query does.
+    options = ServerOptions(
+        heap="768m", page_cache="128m", transaction_seconds=60, lock_seconds=30, replan_seconds=86400
+    )
     with running("small", options) as server:
         migrate(server.uri, auth=server.auth)
         _told.append(server.what)

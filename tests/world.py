@@ -25,7 +25,7 @@ from .facts import facts_of
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Data = dict[str, Any]
 
-WIPE = "MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 200 ROWS"
+WIPE = "MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 50 ROWS"
 RELATION = """
 query Relation($id: ID!) { freelancer(by: {id: $id}) {
   id handle name profile { headline }

@@ -23,6 +23,8 @@ class ServerOptions:
     checkpoint_seconds: int = 30
     """How often what was written is put into the store's files, so that a start after a kill has no more than that to
     do again."""
+    replan_seconds: int = 10
+    """How old the plan of a query may grow before another is made for what the database then holds."""
     bolt_port: int = 7687
     """Port to use when it is free; another free one is taken otherwise."""
     browser_port: int | None = None
@@ -87,6 +89,9 @@ class Layout:
             "server.default_listen_address": LOOPBACK,
             "server.bolt.listen_address": f"{LOOPBACK}:{bolt_port}",
             "server.bolt.advertised_address": f"{LOOPBACK}:{bolt_port}",
+            # Told to expect signs of life, the driver waits for each piece of an answer in a task of its own. Whoever
+            # asks has a patience of their own here.
+            "server.bolt.connection_keep_alive_for_requests": "OFF",
             "server.http.enabled": "false" if browser is None else "true",
             "server.https.enabled": "false",
             "server.memory.heap.initial_size": options.heap,
@@ -97,6 +102,7 @@ class Layout:
             "db.lock.acquisition.timeout": f"{options.lock_seconds}s",
             # Indexes made since the last checkpoint are filled anew after a kill: a minute of it where there is a demo.
             "db.checkpoint.interval.time": f"{options.checkpoint_seconds}s",
+            "dbms.cypher.min_replan_interval": f"{options.replan_seconds}s",
             "db.tx_log.rotation.retention_policy": "1 files",
             "dbms.security.auth_enabled": "true",
             "dbms.security.allow_csv_import_from_file_urls": "false",

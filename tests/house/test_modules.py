@@ -25,6 +25,7 @@ CHANCE = {
 DRIVERS = {
     "graph/store.py": "the one door to the database",
     "graph/migrations.py": "sets the database up before anything is served",
+    "graph/bolt_times.py": "converts its times",
     "graph/local/": "asks its own child process whether it answers",
 }
 CYPHER = {

@@ -43,12 +43,14 @@ class Log:
     Attributes:
         calls: the history of each pair, by its number.
         failures: codes of the answers that were no results, with how often.
-        slowest: the longest that anybody waited for any answer.
+        slowest: the longest that anybody waited for any answer, in seconds.
+        slowest_refusal: the longest that anybody waited to be told that there is no result now, in seconds.
     """
 
     calls: dict[int, list[Call]] = field(default_factory=dict)
     failures: dict[str, int] = field(default_factory=dict)
     slowest: float = 0
+    slowest_refusal: float = 0
     acknowledged: int = 0
 
     def impossible(self) -> list[str]:
@@ -122,9 +124,11 @@ class Worker:
     async def _asked(self, text: str, variables: Data) -> Answer | None:
         start = monotonic()
         answer = await self.ask(self.ids[self.who], text, variables)
-        self.log.slowest = max(self.log.slowest, monotonic() - start)
+        waited = monotonic() - start
+        self.log.slowest = max(self.log.slowest, waited)
         code = "no answer" if answer is None else answer.codes[0] if answer.codes else None
         if code:
+            self.log.slowest_refusal = max(self.log.slowest_refusal, waited)
             self.log.failures[code] = self.log.failures.get(code, 0) + 1
         return answer
 

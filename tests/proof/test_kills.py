@@ -148,8 +148,9 @@ async def test_a_killed_database_loses_nothing_and_doubles_nothing(killable: Kil
         "kill -9 of the database under load",
         tried=ROUNDS,
         whole=20,
-        came=f"{calls} calls linearizable, {log.acknowledged} acts acknowledged, 0 lost, 0 doubled; told within "
-        f"{log.slowest:.1f} s; acting again at most {max(since_kill):.1f} s after the kill, "
+        came=f"{calls} calls linearizable, {log.acknowledged} acts acknowledged, 0 lost, 0 doubled; told to come "
+        f"again within {log.slowest_refusal:.1f} s, answered within {log.slowest:.1f} s; acting again at most "
+        f"{max(since_kill):.1f} s after the kill, "
         f"{max(since_restart):.1f} s after Java was started again",
     )
 

@@ -23,7 +23,7 @@ from .strict import strict
 from .worlds import ProofWorld
 
 STEPS = 50
-HISTORIES = size(60, 2_000)
+HISTORIES = size(41, 1_350)
 WHO = st.integers(0, 4)
 WHICH = st.integers(0, 5)
 JUMPS = [timedelta(0), timedelta(hours=6), timedelta(days=1), timedelta(days=7), timedelta(days=23), timedelta(days=30)]
