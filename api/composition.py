@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from confrere.graph.clock import utc_now
 from confrere.graph.errors import DatabaseUnavailable
 from confrere.graph.local import LocalServer, ServerOptions
-from confrere.graph.local.distribution import Progress
+from confrere.graph.progress import Progress
 from confrere.graph.sealing import Sealing
 from confrere.graph.store import Store
 from confrere.graph.tombstones import Tombstones

@@ -14,11 +14,9 @@ from .model.money import rate_key
 from .model.rules import Rules
 from .model.transitions import EventKind
 from .names import written_names
+from .progress import Progress
 from .queries import Query, catalogue, folder, query
 from .store import Row, Store
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
 
 FOLDER = "doctor/"
 SLICE = 4_000

@@ -6,19 +6,16 @@ running it again.
 """
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from .chance import Chance, new_id
 from .model.ids import IdKind
+from .progress import Progress
 from .queries import Query, query
 from .store import Store, Transaction
 from .teams import end_teams, lock_teams
 from .tombstones import Tombstones
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
 
 BATCH = 5_000
 SECONDS = 60

@@ -13,7 +13,7 @@ from neo4j_python_migrations.executor import Executor
 from neo4j_python_migrations.migration import Migration
 
 from .errors import ConfrereError, DatabaseUnavailable
-from .local.distribution import Progress
+from .progress import Progress
 from .queries import folder
 
 INDEX_WAIT_SECONDS = 600

@@ -10,8 +10,8 @@ from confrere.graph import migrations
 from confrere.graph.clock import utc_now
 from confrere.graph.imports import BadFiles, read_network, write_import_files
 from confrere.graph.local import LocalServer
-from confrere.graph.local.distribution import Progress as Report
 from confrere.graph.marketplace import import_arguments
+from confrere.graph.progress import Progress as Report
 
 from ..composition import local_server
 from ..settings import load_settings

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from confrere.graph.local.distribution import Progress as Report
+from confrere.graph.progress import Progress as Report
 
 Json = Annotated[bool, typer.Option("--json", help="Print data for programs.")]
 

@@ -4,7 +4,7 @@ import fcntl
 import shutil
 import threading
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +13,10 @@ import jgo
 import requests
 from jgo.config import GlobalSettings
 
+from ..progress import Progress
 from .errors import NoNetwork
 from .java import cache, java
 from .releases import LTS, Release
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
-
 
 LOCK = "jgo.lock.toml"
 """Jgo's list of what lies in a folder of jars."""

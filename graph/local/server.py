@@ -13,8 +13,9 @@ from typing import Self
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
+from ..progress import Progress
 from . import process as processes
-from .distribution import Distribution, Progress, install
+from .distribution import Distribution, install
 from .errors import AdminFailed, DiskFull, NotRunning, StartFailed, StoreNotEmpty
 from .layout import LOOPBACK, USER, Layout, ServerOptions
 from .process import Serving
