@@ -65,9 +65,10 @@ UNWIND theirs AS person
 WITH me, blocked, known, weight, person
 WHERE person <> me AND NOT person IN known
 WITH blocked, person, sum(weight) AS total, count(*) AS before
-WITH person, total, before, COUNT {
+// What has no weight is not counted: it would be half of the work.
+WITH person, total, before, CASE WHEN $beta = 0 THEN 1 ELSE COUNT {
   MATCH (person)-[:CONNECTED_TO]-(theirs:Freelancer)
   WHERE theirs.visibility = 'PUBLIC' AND theirs.status = 'ACTIVE' AND NOT theirs IN blocked
-} AS degree
+} END AS degree
 RETURN person.id AS id, round(total * CASE WHEN degree > 1 THEN degree ELSE 1 END ^ -$beta, 10) AS score, before
 ORDER BY score DESC, id LIMIT $limit
