@@ -5,12 +5,10 @@ import numpy as np
 from .arrays import Index
 from .contract import Reason, ReasonKind
 from .links import Links
-from .view import UNKNOWN, NetworkView
+from .view import NOBODY, UNKNOWN, NetworkView
 
 WITNESSES = 3
 """How many of the things that support a reason are named."""
-
-NOBODY: Index = np.empty(0, np.int32)
 
 NEW_DAYS = 90
 """For so many days somebody is new."""
@@ -30,7 +28,7 @@ class Explainer:
             gone: who does not exist for them, so that what these people know makes nothing usual.
         """
         view, categories = self.view, self.view.categories[row].tolist()
-        usual = [view.usual_without(each, gone) if len(gone) else view.usual_skills[each] for each in categories]
+        usual = [view.usual(each, gone) if len(gone) else view.usual_skills[each] for each in categories]
         return np.setdiff1d(np.concatenate(usual), self.view.skills[row]) if usual else np.empty(0, np.int32)
 
     def reasons(self, row: int, other: int) -> tuple[Reason, ...]:

@@ -26,6 +26,8 @@ LAST_DAY = int(np.iinfo(np.uint16).max)
 WITH_UNKNOWN = (np.int8, np.int16, np.int32)
 """Types of the rows of cities and countries."""
 
+NOBODY: Index = np.empty(0, np.int32)
+
 USUAL_SKILLS = 30
 """So many of the most frequent skills of a category are the usual ones in it."""
 
@@ -201,24 +203,12 @@ class NetworkView:
     @cached_property
     def usual_skills(self) -> Links:
         """Of each category, the skills that most people of it who can be found have."""
-        skills, kinds = len(self.skill_ids), len(self.category_ids)
-        if not skills or not kinds:
-            return Links.none(kinds)
-        people = self.skills.rows
-        seen = self.is_findable[people]
-        people, known = people[seen], self.skills.others[seen].astype(np.int64)
-        many = np.diff(self.categories.starts)[people]
-        first = np.repeat(self.categories.starts[people], many)
-        place = np.arange(len(first)) - np.repeat(np.cumsum(many) - many, many)
-        category = self.categories.others[first + place].astype(np.int64)
-        key, count = np.unique(category * skills + np.repeat(known, many), return_counts=True)
-        order = np.lexsort((key, -count, key // skills))
-        category = (key // skills)[order]
-        usual = np.arange(len(key)) - np.searchsorted(category, category) < USUAL_SKILLS
-        return Links.of(category[usual], (key % skills)[order][usual], kinds)
+        each = [self.usual(category) for category in range(len(self.category_ids))]
+        categories = np.repeat(np.arange(len(each)), [len(skills) for skills in each])
+        return Links.of(categories, np.concatenate([NOBODY, *each]), len(each))
 
-    def usual_without(self, category: int, gone: Index) -> Index:
-        """Returns the usual skills of one category as if these people could not be found, in ascending order."""
+    def usual(self, category: int, gone: Index = NOBODY) -> Index:
+        """Returns the usual skills of one category, ascending, as if ``gone`` could not be found."""
         people = np.setdiff1d(self.workers[category], gone)
         counts = np.bincount(self.skills.of_rows(people).others, minlength=len(self.skill_ids))
         known = np.flatnonzero(counts)
