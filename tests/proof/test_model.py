@@ -23,7 +23,9 @@ from .strict import strict
 from .worlds import ProofWorld
 
 STEPS = 50
-HISTORIES = size(41, 1_350)
+ACTS = size(3_000, 100_000)
+HISTORIES = ACTS // 43
+"""Some end early: they have some 45 acts each."""
 WHO = st.integers(0, 4)
 WHICH = st.integers(0, 5)
 JUMPS = [timedelta(0), timedelta(hours=6), timedelta(days=1), timedelta(days=7), timedelta(days=23), timedelta(days=30)]
@@ -156,5 +158,5 @@ def test_the_real_thing_does_what_the_plain_model_does(small: Neo4jUnderTest, to
             ),
         )
         steps = Histories.on.steps
-    assert steps > HISTORIES * STEPS // 2
+    assert steps >= ACTS
     record("Model", "acts compared", tried=steps, whole=100_000, came="0 differences", adds=True)
