@@ -6,7 +6,7 @@ gone is told within moments, and one that says nothing at all when its own guard
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -90,7 +90,8 @@ class _Managed:
         try:
             with _noted(what):
                 result = await self.inner.run(what.text, parameters)  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
-                return [settled(dict(record)) for record in await result.fetch(1000)]
+                names = result.keys()
+                return [_row(names, record) async for record in result]
         except TransientError as refused:
             if _OUT_OF_MEMORY in (refused.code or ""):
                 # The driver would run it again and again, and it would be as large each time.
@@ -237,7 +238,8 @@ class Store:
         async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
             text = neo4j.Query(what.text, timeout=self._timeout)  # type: ignore[arg-type, unused-ignore]  # pyright: ignore[reportArgumentType]  # the catalogue's files are the literals
             result = await session.run(text, parameters)
-            return [settled(dict(record)) async for record in result]
+            names = result.keys()
+            return [_row(names, record) async for record in result]
 
     async def act(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         """Runs an act in one transaction; ``work`` must be safe to repeat, which its operation id makes it.
@@ -303,6 +305,11 @@ def _noted(what: Query) -> Iterator[None]:
         except BaseException as failed:
             span.set_status(StatusCode.ERROR, type(failed).__name__)
             raise
+
+
+def _row(names: Iterable[str], record: neo4j.Record) -> Row:
+    """Makes a row of a record; ``dict(record)``, which looks for each name anew, takes four times as long."""
+    return settled(dict(zip(names, record, strict=True)))
 
 
 def settled(fresh: Row) -> Row:

@@ -22,7 +22,7 @@ from .arrays import Index
 from .ranking import Scored, Scores, Walker
 from .registry import make
 from .updating import PersonNow, empty, updated
-from .view import NetworkView
+from .view import UNKNOWN, NetworkView
 
 log = logging.getLogger(__name__)
 
@@ -276,8 +276,8 @@ def _moment(row: Row) -> datetime:
 
 def rows_of(view: NetworkView, ids: frozenset[str]) -> Index:
     """Returns the rows of these people, ascending; whoever the view does not know has none."""
-    found = [row for each in sorted(ids) if (row := view.row(each)) is not None]
-    return np.array(found, np.int32)
+    rows = view.rows(ids)
+    return np.sort(rows[rows != UNKNOWN])
 
 
 def _refitted(view: NetworkView, people: list[PersonNow]) -> Fitted:

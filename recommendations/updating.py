@@ -69,15 +69,14 @@ def updated(view: NetworkView, people: Sequence[PersonNow]) -> NetworkView:
     people = sorted({each.id: each for each in people}.values(), key=lambda each: each.id.encode())
     before = view
     view = _with_ids(view, people)
-    at = {each.id: view.row(each.id) or 0 for each in people}
-    rows = np.array([at[each.id] for each in people], np.int32)
+    rows = view.rows(each.id for each in people)
     shown = view.is_findable.copy()
     shown[rows] = [each.is_findable for each in people]
     skills = view.skills.replaced(rows, _named([each.skills for each in people], view.skill_ids))
     categories = view.categories.replaced(rows, _named([each.categories for each in people], view.category_ids))
     city, country, joined = view.city.copy(), view.country.copy(), view.joined.astype(np.int32)
-    city[rows] = [_place(view.city_ids, each.city) for each in people]
-    country[rows] = [_place(view.country_ids, each.country) for each in people]
+    city[rows] = _places([each.city for each in people], view.city_ids)
+    country[rows] = _places([each.country for each in people], view.country_ids)
     joined[rows] = [each.joined for each in people]
     connections = _connections(view, rows, people, shown)
     changed = replace(
@@ -125,14 +124,14 @@ def _connections(view: NetworkView, rows: Index, people: Sequence[PersonNow], sh
     # Hidden people stand in nobody's row but have rows of their own, so whoever names the changed ones is looked for.
     of_others = np.flatnonzero(is_changed[links.others])
     left = links.without(np.union1d(links.places(rows[before.rows], before.others), of_others))
-    low, high = [], []
-    for row, person in zip(rows.tolist(), people, strict=True):
-        known = [other for each in person.connections if (other := view.row(each)) is not None]
-        low += [row] * len(known) + known
-        high += known + [row] * len(known)
-    first, second = np.array(low, np.int64), np.array(high, np.int64)
-    keep = shown[second] if len(second) else np.zeros(0, np.bool_)
-    fresh = np.unique(first[keep] * width + second[keep])
+    named = view.rows(other for each in people for other in each.connections)
+    naming = np.repeat(rows, [len(each.connections) for each in people])[named != UNKNOWN]
+    named = named[named != UNKNOWN]
+    first, second = np.r_[naming, named].astype(np.int64), np.r_[named, naming]
+    keep = shown[second]
+    # Sorting is several times quicker than what numpy.unique does with millions of numbers.
+    sought = np.sort(first[keep] * width + second[keep])
+    fresh = sought[np.diff(sought, prepend=-1) > 0]
     return left.joined((fresh // width).astype(np.int32), (fresh % width).astype(np.int32))
 
 
@@ -152,8 +151,8 @@ def _worked(view: NetworkView, rows: Index, people: Sequence[PersonNow], connect
 
 def _with_ids(view: NetworkView, people: Sequence[PersonNow]) -> NetworkView:
     """Makes room for people, skills, categories and places that the view does not know yet."""
-    new = [each.id for each in people if view.row(each.id) is None]
-    if new:
+    rows = view.rows(each.id for each in people)
+    if new := [people[place].id for place in np.flatnonzero(rows == UNKNOWN).tolist()]:
         view = _with_people(view, new)
     skills = {skill for each in people for skill in each.skills}.difference(view.skill_ids)
     if skills:
@@ -213,8 +212,6 @@ def _named(lists: Sequence[Sequence[str]], names: Sequence[str]) -> Links:
     return Links.of(rows, [place[name] for each in lists for name in each], len(lists))
 
 
-def _place(names: Sequence[str], name: str | None) -> int:
-    try:
-        return names.index(name) if name is not None else UNKNOWN
-    except ValueError:
-        return UNKNOWN
+def _places(chosen: Sequence[str | None], names: Sequence[str]) -> list[int]:
+    row = {name: place for place, name in enumerate(names)}
+    return [UNKNOWN if each is None else row.get(each, UNKNOWN) for each in chosen]

@@ -175,6 +175,14 @@ class NetworkView:
         place = int(np.searchsorted(self.ids, wanted))
         return place if place < len(self.ids) and self.ids[place] == wanted else None
 
+    def rows(self, people: Iterable[str]) -> Index:
+        """Returns the row of each of many people, ``UNKNOWN`` for whoever is."""
+        wanted = np.array([each.encode() for each in people], np.bytes_)
+        if not len(self):
+            return np.full(len(wanted), UNKNOWN, np.int32)
+        places = np.minimum(np.searchsorted(self.ids, wanted), len(self) - 1)
+        return np.where(self.ids[places] == wanted, places, UNKNOWN).astype(np.int32)
+
     def id(self, row: int) -> str:
         """Returns the id of a row."""
         return bytes(self.ids[row]).decode()

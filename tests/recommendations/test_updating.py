@@ -76,6 +76,30 @@ def test_people_told_a_few_at_a_time_make_the_same_view(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
+def test_a_pair_is_told_by_one_of_the_two(seed: int) -> None:
+    """As everybody is loaded: whoever tells of a connection, and of what was done together, both have it."""
+    given = drawn(seed)
+    chance = np.random.default_rng(seed)
+    people, told_before = people_of(given), set[frozenset[str]]()
+    once = []
+    for person in (people[place] for place in chance.permutation(len(people)).tolist()):
+        mine = tuple(each for each in person.connections if frozenset((person.id, each)) not in told_before)
+        told_before |= {frozenset((person.id, each)) for each in mine}
+        once.append(replace(person, connections=mine, worked=tuple(tie for tie in person.worked if tie[0] in mine)))
+    assert told(updated(empty(CITIES), once)) == told(NetworkView.of(**given))
+
+
+def test_the_rows_of_many_are_the_rows_of_each() -> None:
+    """Whoever is not there has none, be their name shorter, longer or the last of all."""
+    view = NetworkView.of(["ada", "béa", "carl"])
+    asked = ["carl", "ada", "", "a", "adaa", "zoë", "béa", "ada"]
+    assert view.rows(asked).tolist() == [-1 if view.row(each) is None else view.row(each) for each in asked]
+    assert view.rows(asked).tolist() == [2, 0, -1, -1, -1, -1, 1, 0]
+    assert view.rows([]).tolist() == NetworkView.of([]).rows([]).tolist() == []
+    assert NetworkView.of([]).rows(["ada"]).tolist() == [-1]
+
+
+@pytest.mark.parametrize("seed", range(8))
 def test_whatever_happens_to_people_the_view_follows(seed: int) -> None:
     """Connections come and go, people work together, hide, come back and learn; each step is the view made anew."""
     given = drawn(seed)
