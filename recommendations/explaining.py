@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .arrays import Index
+from .arrays import Index, distinct
 from .contract import Reason, ReasonKind
 from .links import Links
 from .view import NOBODY, UNKNOWN, NetworkView
@@ -29,7 +29,7 @@ class Explainer:
         """
         view, categories = self.view, self.view.categories[row].tolist()
         usual = [view.usual(each, gone) if len(gone) else view.usual_skills[each] for each in categories]
-        return np.setdiff1d(np.concatenate(usual), self.view.skills[row]) if usual else np.empty(0, np.int32)
+        return np.setdiff1d(distinct(np.concatenate([NOBODY, *usual])), self.view.skills[row], assume_unique=True)
 
     def reasons(self, row: int, other: int) -> tuple[Reason, ...]:
         """Returns why ``other`` is suggested to ``row``, at least one reason."""
@@ -37,7 +37,10 @@ class Explainer:
         found = [
             self._shared(ReasonKind.SHARED_CONNECTIONS, view.connections, row, other),
             self._shared(ReasonKind.SHARED_SKILLS, view.skills, row, other),
-            self._of_skills(ReasonKind.COMPLEMENTARY_SKILLS, np.intersect1d(self.complements(row), view.skills[other])),
+            self._of_skills(
+                ReasonKind.COMPLEMENTARY_SKILLS,
+                np.intersect1d(self.complements(row), view.skills[other], assume_unique=True),
+            ),
             self._same_place(ReasonKind.SAME_CITY, view.city, view.city_ids, row, other),
             self._shared(ReasonKind.SAME_CATEGORY, view.categories, row, other),
             self._same_place(ReasonKind.SAME_COUNTRY, view.country, view.country_ids, row, other),

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import Index, Mask, Places, Real, Starts, narrowed
+from .arrays import Index, Mask, Places, Real, Starts, distinct, narrowed
 
 MOST_NARROW = int(np.iinfo(np.int32).max)
 """So many entries at most may be counted in 32 bits."""
@@ -41,7 +41,7 @@ class Links:
         """
         first, second = np.asarray(rows, np.int64), np.asarray(others, np.int64)
         width = int(second.max(initial=0)) + 1
-        key = np.unique(first * width + second)
+        key = distinct(first * width + second)
         starts = np.zeros(count + 1, np.int64)
         np.cumsum(np.bincount(key // width, minlength=count), out=starts[1:])
         return cls(starts, (key % width).astype(np.int32))

@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from .arrays import Index, Real
+from .arrays import Index, Real, distinct
 from .ranking import Scored, Scores, Walker, highest
 from .registry import make
 from .view import NetworkView
@@ -84,7 +84,7 @@ class Pool:
             fused[best] += weight / (self.constant + np.arange(1.0, len(best) + 1))
             scored.append(scores)
             named.append(best)
-        found = np.unique(np.concatenate([np.empty(0, np.int32), *named]))
+        found = distinct(np.concatenate([np.empty(0, np.int32), *named]))
         found = found[fused[found] > 0]
         found = found[np.lexsort((found, -fused[found]))]
         total = fused[found]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .arrays import Index, Mask
+from .arrays import Index, Mask, distinct
 from .joint_work import JointWork
 from .links import Links
 from .view import UNKNOWN, NetworkView
@@ -123,15 +123,13 @@ def _connections(view: NetworkView, rows: Index, people: Sequence[PersonNow], sh
     before = links.of_rows(rows)
     # Hidden people stand in nobody's row but have rows of their own, so whoever names the changed ones is looked for.
     of_others = np.flatnonzero(is_changed[links.others])
-    left = links.without(np.union1d(links.places(rows[before.rows], before.others), of_others))
+    left = links.without(distinct(np.concatenate([links.places(rows[before.rows], before.others), of_others])))
     named = view.rows(other for each in people for other in each.connections)
     naming = np.repeat(rows, [len(each.connections) for each in people])[named != UNKNOWN]
     named = named[named != UNKNOWN]
     first, second = np.r_[naming, named].astype(np.int64), np.r_[named, naming]
     keep = shown[second]
-    # Sorting is several times quicker than what numpy.unique does with millions of numbers.
-    sought = np.sort(first[keep] * width + second[keep])
-    fresh = sought[np.diff(sought, prepend=-1) > 0]
+    fresh = distinct(first[keep] * width + second[keep])
     return left.joined((fresh // width).astype(np.int32), (fresh % width).astype(np.int32))
 
 

@@ -217,7 +217,7 @@ class NetworkView:
 
     def usual(self, category: int, gone: Index = NOBODY) -> Index:
         """Returns the usual skills of one category, ascending, as if ``gone`` could not be found."""
-        people = np.setdiff1d(self.workers[category], gone)
+        people = np.setdiff1d(self.workers[category], gone, assume_unique=True)
         counts = np.bincount(self.skills.of_rows(people).others, minlength=len(self.skill_ids))
         known = np.flatnonzero(counts)
         return np.sort(known[np.lexsort((known, -counts[known]))[:USUAL_SKILLS]]).astype(np.int32)

@@ -1,12 +1,13 @@
 """Arrays of a view take as few bits as they can, and more of them as soon as they must."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from confrere.recommendations import NetworkView, links, walks
-from confrere.recommendations.arrays import narrowed
+from confrere.recommendations.arrays import distinct, narrowed
 from confrere.recommendations.links import Links
 from confrere.recommendations.updating import PersonNow, updated
 from confrere.recommendations.view import WITH_UNKNOWN
@@ -102,3 +103,13 @@ def test_nobody_takes_no_memory() -> None:
     assert none.starts.base.nbytes <= 8
     view = replace(NetworkView.of(["ada"]), blocked=Links.none(1))
     assert not len(view.blocked[0])
+
+
+@pytest.mark.parametrize("dtype", [np.uint16, np.int32, np.int64])
+@pytest.mark.parametrize("count", [0, 1, 2, 1000])
+def test_each_number_once_is_what_numpy_says_too(count: int, dtype: type[np.integer[Any]]) -> None:
+    """In the type they came in."""
+    numbers = np.random.default_rng(count).integers(0, 300, count).astype(dtype)
+    found = distinct(numbers)
+    assert found.dtype == dtype
+    assert found.tolist() == np.unique(numbers).tolist()
