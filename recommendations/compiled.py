@@ -43,11 +43,12 @@ def folder_of(package: Path, kept_in: Path) -> Path:
 
 def _kept(function: Function, options: dict[str, Any]) -> Function:
     # Read by numba when a function is decorated, and given back, for it is other libraries' too.
-    asked, _NUMBA.CACHE_DIR = _NUMBA.CACHE_DIR, str(_FOLDER)
+    asked, _NUMBA.CACHE_DIR = _NUMBA.CACHE_DIR, str(FOLDER)
     try:
         return cast(Function, numba.njit(cache=True, nogil=True, **options)(function))
     finally:
         _NUMBA.CACHE_DIR = asked
 
 
-_FOLDER = folder_of(PACKAGE, Path(_NUMBA.CACHE_DIR) if _NUMBA.CACHE_DIR else PACKAGE / "__pycache__")
+FOLDER = folder_of(PACKAGE, Path(_NUMBA.CACHE_DIR) if _NUMBA.CACHE_DIR else PACKAGE / "__pycache__")
+"""Where the machine code of these sources is kept."""

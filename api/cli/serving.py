@@ -34,6 +34,7 @@ from ..http.protocol import bounded
 from ..observing import lines
 from ..pages import landing_page
 from ..settings import Settings, load_settings
+from .ahead import Waiting, compiling
 from .data import fill
 from .opened import interruptible, require_data
 from .people import NO_PERSONAS, signed_in
@@ -65,22 +66,22 @@ def demo(
     of them.
     """
     settings = load_settings(SHOWN, **given(people=people, seed=seed, port=port))
-    with interruptible(), listening(settings) as listener:
+    with interruptible(), listening(settings) as listener, compiling() as compiled:
         if settings.neo4j_uri is None and local_server(settings).is_empty():
             # Whoever started a demo in the same moment may be faster: then its marketplace is served.
             with suppress(StoreNotEmpty):
                 make_marketplace(settings)
         elif people is not None or seed is not None:
             say("The data that are there already are served; --people and --seed count for a new marketplace only.")
-        serve(settings, listener)
+        serve(settings, listener, compiled)
 
 
 def up(port: Port = None) -> None:
     """Serve what the database holds."""
     settings = load_settings(**given(port=port))
     require_data(settings)
-    with interruptible(), listening(settings) as listener:
-        serve(settings, listener)
+    with interruptible(), listening(settings) as listener, compiling() as compiled:
+        serve(settings, listener, compiled)
 
 
 def given(**options: int | None) -> dict[str, int]:
@@ -123,7 +124,7 @@ def make_marketplace(settings: Settings) -> None:
         fill(server, Path(folder), progress)
 
 
-def serve(settings: Settings, listener: socket.socket) -> None:
+def serve(settings: Settings, listener: socket.socket, compiled: Waiting) -> None:
     """Serves the API until Ctrl-C or SIGTERM, and stops what this command started."""
     with ExitStack() as at_the_end:
         with progress_bar() as progress:
@@ -137,6 +138,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
             erase_again(settings, database)
             asyncio.run(plan_acts(database))
             progress(what, 2, 2)
+            compiled(progress)
         people = signed_in(settings, database) if settings.development else []
         app = application(settings, database, people, is_prepared=lambda: supervisor is None or supervisor.is_back)
         tell(settings, listener, people)

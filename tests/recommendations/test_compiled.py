@@ -17,7 +17,7 @@ def price():
 CALLING = """
 import pathlib
 from confrere.recommendations import compiled
-compiled._FOLDER = {folder}
+compiled.FOLDER = {folder}
 from called import price
 
 @compiled.compiled
