@@ -128,12 +128,11 @@ def test_a_dump_that_is_older_brings_nobody_back(shell: Shell, before: str) -> N
     assert "1 people who had been erased came back" in done.stderr
     with started(shell):
         assert shell.runs("network", WHO).returncode == 1
-        assert shell.runs("doctor").returncode == 0
 
 
 @pytest.mark.requirement("R32")
 def test_somebody_joins_and_mail_is_looked_at(shell: Shell) -> None:
-    """With a token on stdout; a taken handle and a taken address are told, and the graph is healthy."""
+    """With a token on stdout; a taken handle and a taken address are told, and the loaded graph is healthy still."""
     with started(shell):
         done = shell.runs("join", "neo", "--email", "Neo@Example.com", "--first-name", "Neo", "--last-name", "Nu")
         assert (done.returncode, done.stdout.count(".")) == (0, 2), done.stderr
