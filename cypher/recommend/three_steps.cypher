@@ -29,42 +29,46 @@ WITH me, blocked,
     MATCH (me)-[dismissed:DISMISSED]->(known:Freelancer) WHERE dismissed.at > $dismissedSince RETURN known
   } AS known
   // end
-MATCH (me)-[:CONNECTED_TO]-(person:Freelancer)
-WHERE person.visibility = 'PUBLIC' AND
-  // visible to $me
-  person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-  AND NOT person IN blocked
-  // end
-WITH me, blocked, known, person AS friend ORDER BY friend.id
-CALL (me, blocked, friend) {
-  MATCH (friend)-[:CONNECTED_TO]-(person:Freelancer)
+// In a query of its own, which groups by people alone: with the lists among what is grouped by, each row is told apart by
+// everybody in them.
+CALL (me, blocked, known) {
+  MATCH (me)-[:CONNECTED_TO]-(person:Freelancer)
   WHERE person.visibility = 'PUBLIC' AND
     // visible to $me
     person.status = 'ACTIVE'
     AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
-  RETURN collect(person) AS theirs
+  WITH person AS friend ORDER BY friend.id
+  CALL (me, blocked, friend) {
+    MATCH (friend)-[:CONNECTED_TO]-(person:Freelancer)
+    WHERE person.visibility = 'PUBLIC' AND
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT person IN blocked
+      // end
+    RETURN collect(person) AS theirs
+  }
+  WITH theirs, CASE WHEN size(theirs) > 1 THEN size(theirs) ELSE 1 END ^ -$alpha AS weight
+  UNWIND theirs AS between
+  WITH between, sum(weight) AS value ORDER BY between.id
+  CALL (me, blocked, between) {
+    MATCH (between)-[:CONNECTED_TO]-(person:Freelancer)
+    WHERE person.visibility = 'PUBLIC' AND
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT person IN blocked
+      // end
+    RETURN collect(person) AS theirs
+  }
+  WITH theirs, value * CASE WHEN size(theirs) > 1 THEN size(theirs) ELSE 1 END ^ -$alpha AS weight
+  UNWIND theirs AS person
+  WITH person, sum(weight) AS total, count(*) AS before
+  WHERE person <> me AND NOT person IN known
+  RETURN person, total, before
 }
-WITH me, blocked, known, theirs, CASE WHEN size(theirs) > 1 THEN size(theirs) ELSE 1 END ^ -$alpha AS weight
-UNWIND theirs AS between
-WITH me, blocked, known, between, sum(weight) AS value ORDER BY between.id
-CALL (me, blocked, between) {
-  MATCH (between)-[:CONNECTED_TO]-(person:Freelancer)
-  WHERE person.visibility = 'PUBLIC' AND
-    // visible to $me
-    person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
-    AND NOT person IN blocked
-    // end
-  RETURN collect(person) AS theirs
-}
-WITH me, blocked, known, theirs, value * CASE WHEN size(theirs) > 1 THEN size(theirs) ELSE 1 END ^ -$alpha AS weight
-UNWIND theirs AS person
-WITH me, blocked, known, weight, person
-WHERE person <> me AND NOT person IN known
-WITH blocked, person, sum(weight) AS total, count(*) AS before
 // What has no weight is not counted: it would be half of the work.
 WITH person, total, before, CASE WHEN $beta = 0 THEN 1 ELSE COUNT {
   MATCH (person)-[:CONNECTED_TO]-(theirs:Freelancer)
