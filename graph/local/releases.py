@@ -17,12 +17,10 @@ class Release:
     extras: tuple[str, ...] = ()
     """Coordinates of tools that come along."""
     java_options: tuple[str, ...] = ()
-    files: int = 0
-    """Files that resolving fetches, jars and descriptions, counted once."""
 
     @property
     def endpoint(self) -> str:
-        """Maven coordinates of everything, in the notation of jgo."""
+        """Maven coordinates of all that its jars are found from, in the notation of jgo."""
         return "+".join(
             (
                 f"org.neo4j:neo4j:{self.version}",
@@ -40,7 +38,6 @@ LTS = Release(
     java=21,
     main="org.neo4j.server.CommunityEntryPoint",
     extras=("org.neo4j.client:neo4j-browser:5.24.0", "org.neo4j:cypher-shell:5.26.30"),
-    files=831,
 )
 """Long-term support: what is run unless something else is asked for."""
 
@@ -51,6 +48,5 @@ CALENDAR = Release(
     main="org.neo4j.server.Neo4jCommunity",
     # Without these two its first lines are warnings of Java's.
     java_options=("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"),
-    files=900,
 )
 """The newest of the releases named by their month; its Maven coordinates have neither Browser nor cypher-shell."""
