@@ -72,24 +72,23 @@ def jars_of(release: Release) -> list[Jar]:
     return [Jar.of(line) for line in text.splitlines() if not line.startswith("#")]
 
 
-def repository() -> Path:
-    """The user's Maven repository."""
-    return Path(GlobalSettings.load().repo_cache)
-
-
-def fetched(jars: list[Jar], checked: Path, progress: Progress | None = None) -> dict[Jar, Path]:
+def fetched(
+    jars: list[Jar], checked: Path, progress: Progress | None = None, *, into: Path | None = None
+) -> dict[Jar, Path]:
     """Returns where the jars lie, fetching what is not there.
 
     Args:
         jars: which ones.
         checked: a file that is made once all were found to be what is pinned; one launcher at a time looks after them.
         progress: told how many are there, where any was missing.
+        into: a Maven repository, the user's where none is given.
 
     Raises:
         requests.RequestException, OSError: one cannot be fetched.
         WrongJar: one is not what is pinned.
     """
-    places = {jar: repository() / jar.place for jar in jars}
+    repository = into or Path(GlobalSettings.load().repo_cache)
+    places = {jar: repository / jar.place for jar in jars}
     with checked.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (checked.exists() and all(place.exists() for place in places.values())):

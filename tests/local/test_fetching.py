@@ -10,6 +10,7 @@ from threading import Thread
 
 import pytest
 import requests
+from jgo.config import GlobalSettings
 
 from confrere.graph.local import CALENDAR, LTS, install
 from confrere.graph.local.distribution import GDS
@@ -54,7 +55,9 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shelf]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(made.there))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         monkeypatch.setattr("confrere.graph.local.jars.MAVEN_CENTRAL_URL", f"http://127.0.0.1:{server.server_port}")
-        monkeypatch.setattr("confrere.graph.local.jars.repository", lambda: made.here)
+        monkeypatch.setattr(
+            "confrere.graph.local.jars.GlobalSettings.load", lambda: GlobalSettings(repo_cache=made.here)
+        )
         yield made
         server.shutdown()
 
