@@ -38,10 +38,10 @@ def install(progress: Progress | None = None, release: Release = LTS) -> Distrib
     Raises:
         NoNetwork: something is missing and cannot be fetched.
     """
-    place = cache()
-    place.mkdir(parents=True, exist_ok=True)
+    kept = cache()
+    kept.mkdir(parents=True, exist_ok=True)
     try:
-        jars = fetched(jars_of(release), place / f"{lock_of(release)}.checked", progress)
+        jars = fetched(jars_of(release), kept / f"{lock_of(release)}.checked", progress)
     except WrongJar as wrong:
         raise NoNetwork(f"Neo4j was fetched wrongly: {wrong}. Connect to another network and start again.") from wrong
     except (requests.RequestException, OSError) as failed:

@@ -19,6 +19,7 @@ from jgo.constants import MAVEN_CENTRAL_URL
 from ..progress import Progress
 from .releases import Release
 
+LOCK = "confrere-fetches.lock"
 AT_ONCE = 4
 TIMEOUT_SECONDS = 60
 PIECE_BYTES = 1 << 18
@@ -89,14 +90,21 @@ def fetched(
     """
     repository = into or Path(GlobalSettings.load().repo_cache)
     places = {jar: repository / jar.place for jar in jars}
-    with checked.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (checked.exists() and all(place.exists() for place in places.values())):
-            for done in _whole(places):
-                if progress:
-                    progress("Fetching Neo4j", done, len(jars))
-            checked.touch()
+    if not _are_there(places, checked):
+        repository.mkdir(parents=True, exist_ok=True)
+        # Beside the jars, for releases and caches share them.
+        with (repository / LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not _are_there(places, checked):
+                for done in _whole(places):
+                    if progress:
+                        progress("Fetching Neo4j", done, len(jars))
+                checked.touch()
     return places
+
+
+def _are_there(places: dict[Jar, Path], checked: Path) -> bool:
+    return checked.exists() and all(place.exists() for place in places.values())
 
 
 def _whole(places: dict[Jar, Path]) -> Iterator[int]:
