@@ -1,7 +1,9 @@
 """What the API does in its first seconds: it reads the network into memory; and what a first start fetches.
 
-python -m benchmarks.starting            loading 60,000 people
-python -m benchmarks.starting --fetch    fetching Neo4j, into a folder that is removed again, too
+    python -m benchmarks.starting            loading 60,000 people
+    python -m benchmarks.starting --fetch    fetching Neo4j, into a folder that is removed again, too
+
+Seconds and the CPU of this process; that of the database is not among them.
 """
 
 import argparse
@@ -16,8 +18,8 @@ from confrere.graph.local import LTS, LocalServer
 from confrere.graph.local.jars import fetched, jars_of
 from confrere.graph.queries import query
 from confrere.graph.store import Store
-from confrere.recommendations.snapshot import PEOPLE_AT_ONCE, Fitted
-from confrere.recommendations.updating import PersonNow, empty, updated
+from confrere.recommendations.snapshot import Fitted, everybody
+from confrere.recommendations.updating import empty, updated
 
 from .machine import described
 from .marketplace import running
@@ -36,12 +38,8 @@ def told(what: str) -> Iterator[None]:
 async def load(server: LocalServer) -> None:
     """Loads everybody, as the API does when it starts, in its three parts."""
     async with Store.open(server.uri, auth=server.auth) as store:
-        people: list[PersonNow] = []
         with told("everybody read from the database"):
-            after = ""
-            while rows := await store.read(query("recommend/people"), after=after, limit=PEOPLE_AT_ONCE):
-                people += [PersonNow.of(row) for row in rows]
-                after = rows[-1]["id"]
+            people = await everybody(store)
         places = await store.read(query("recommend/places"), after="")
     Fitted.of(empty())  # compiled code is found on the disk before the clock runs
     with told(f"{len(people):,} people made into arrays"):
@@ -54,7 +52,7 @@ def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fetch", action="store_true", help="fetch Neo4j anew, too")
-    print(*described(""), *HEAD, sep="\n")
+    print(*described(f"Neo4j {LTS.version}", ""), *HEAD, sep="\n")
     if parser.parse_args().fetch:
         with tempfile.TemporaryDirectory() as folder, told("Neo4j fetched"):
             fetched(jars_of(LTS), Path(folder) / "checked", into=Path(folder))

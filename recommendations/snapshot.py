@@ -189,11 +189,7 @@ class Snapshot:
         self._until = _moment(latest[0]) if latest else BEGINNING
         self._seen = {}
         places = await self._store.read(query("recommend/places"), after="")
-        people: list[PersonNow] = []
-        after = ""
-        while rows := await self._store.read(query("recommend/people"), after=after, limit=PEOPLE_AT_ONCE):
-            people += [PersonNow.of(row) for row in rows]
-            after = rows[-1]["id"]
+        people = await everybody(self._store)
         cities = [(each["id"], each["latitude"], each["longitude"]) for each in places]
         self._fitted = await asyncio.to_thread(_refitted, empty(cities), people)
         self._asked = asked
@@ -267,6 +263,16 @@ async def ranked(fitted: Fitted, surface: Surface, who: str, k: int, personal: P
     else:
         found = method.ranked(row, k, barred=barred)
     return [fitted.view.id(int(each)) for each in found.rows], found
+
+
+async def everybody(store: Store) -> list[PersonNow]:
+    """Reads everybody, a connection with one of the two only."""
+    people: list[PersonNow] = []
+    after = ""
+    while rows := await store.read(query("recommend/people"), after=after, limit=PEOPLE_AT_ONCE):
+        people += [PersonNow.of(row) for row in rows]
+        after = rows[-1]["id"]
+    return people
 
 
 def _moment(row: Row) -> datetime:
