@@ -52,6 +52,7 @@ def local_server(settings: Settings) -> LocalServer:
         ServerOptions(
             heap=settings.heap,
             page_cache=settings.page_cache,
+            with_gds=settings.gds,
             bolt_port=settings.bolt_port,
             browser_port=settings.browser_port,
         ),

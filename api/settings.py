@@ -63,6 +63,10 @@ class Settings(BaseSettings):
     page_cache: Annotated[str, Field(pattern=r"^[1-9]\d*[mg]$")] = Field(
         default="512m", description="Memory of the local Neo4j's page cache."
     )
+    gds: bool = Field(
+        default=True,
+        description="Whether the local Neo4j has the Graph Data Science library for analysts; off it starts sooner.",
+    )
     development: bool = Field(
         default=True,
         description="Whether the landing page with personas and their tokens is shown, under loopback names, "

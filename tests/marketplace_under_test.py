@@ -33,7 +33,8 @@ def version() -> str:
 @contextmanager
 def running_marketplace() -> Iterator[Neo4jUnderTest]:
     """Runs the server with the demo marketplace in it."""
-    server = local_server("marketplace", ServerOptions(heap="1g", page_cache="512m", transaction_seconds=60))
+    options = ServerOptions(heap="1g", page_cache="512m", transaction_seconds=60, with_gds=False)
+    server = local_server("marketplace", options)
     stamp = server.layout.folder / "version"
     if server.is_empty() or not stamp.exists() or stamp.read_text() != version():
         server.stop()

@@ -2,6 +2,7 @@
 
 import secrets
 import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,8 @@ class ServerOptions:
     """Port to use when it is free; another free one is taken otherwise."""
     browser_port: int | None = None
     """Port of Neo4j Browser, None to leave it off."""
+    with_gds: bool = True
+    """Whether the Graph Data Science library is loaded: a third of what a start takes, and no query of ours asks it."""
     release: Release = LTS
     """Which Neo4j; a folder is of one release for ever, since a newer one changes the store."""
 
@@ -82,6 +85,16 @@ class Layout:
             fresh.rename(file)
         return file.read_text("ascii")
 
+    def plug(self, jars: Iterable[Path]) -> None:
+        """Links the plugins of the next start and drops the links of others; a jar that somebody put there stays."""
+        wanted = {self.home / "plugins" / jar.name: jar for jar in jars}
+        for there in (self.home / "plugins").iterdir():
+            if there.is_symlink() and there.readlink() != wanted.get(there):
+                there.unlink()
+        for link, jar in wanted.items():
+            if not link.exists():
+                link.symlink_to(jar)
+
     def configure(self, options: ServerOptions, bolt_port: int) -> None:
         """Writes ``neo4j.conf``: loopback only, with the guards that keep one query from harming the rest."""
         browser = options.browser_port
@@ -106,7 +119,6 @@ class Layout:
             "db.tx_log.rotation.retention_policy": "1 files",
             "dbms.security.auth_enabled": "true",
             "dbms.security.allow_csv_import_from_file_urls": "false",
-            "dbms.security.procedures.unrestricted": "gds.*",
             "dbms.usage_report.enabled": "false",
             # One plan of a query serves texts and lists of every length, not of one order of magnitude each.
             "internal.cypher.use_parameter_size": "false",
@@ -114,6 +126,8 @@ class Layout:
             "internal.server.bolt.connection_shutdown_wait_time": "1s",
             "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
         }
+        if options.with_gds:
+            settings["dbms.security.procedures.unrestricted"] = "gds.*"
         if browser is not None:
             settings["server.http.listen_address"] = f"{LOOPBACK}:{browser}"
         text = "".join(f"{name}={value}\n" for name, value in settings.items())

@@ -65,7 +65,7 @@ def command(
     class_path = [*map(str, distribution.class_path), *([f"{plugins}/*"] if plugins else [])]
     return [
         str(distribution.java),
-        f"-Xms{heap}" if plugins else "-XX:TieredStopAtLevel=4",
+        *([f"-Xms{heap}"] if plugins else []),
         f"-Xmx{heap}",
         "-XX:+UseParallelGC",
         *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),

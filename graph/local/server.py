@@ -116,7 +116,8 @@ class LocalServer:
                 self._child.wait()
             self._make_room()
             self._drop_leftovers()
-            self._set_password(distribution)
+            self.layout.plug(distribution.plugins if self.options.with_gds else ())
+            self._set_password()
             self._child = self._begin(distribution)
             return True
 
@@ -338,12 +339,7 @@ class LocalServer:
         """Removes what an import that was cut off left behind."""
         shutil.rmtree(self.layout.folder / "importing", ignore_errors=True)
 
-    def _set_password(self, distribution: Distribution) -> None:
-        for jar in distribution.plugins:
-            link = self.layout.home / "plugins" / jar.name
-            if not link.exists():
-                link.unlink(missing_ok=True)
-                link.symlink_to(jar)
+    def _set_password(self) -> None:
         if not (self.layout.home / "data" / "dbms" / "auth.ini").exists() and not self._has_system_store():
             self.layout.configure(self.options, self.options.bolt_port)
             self.admin("dbms", "set-initial-password", self.layout.password())

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-SMALL = {"CONFRERE_HEAP": "512m", "CONFRERE_PAGE_CACHE": "64m", "CONFRERE_PEOPLE": "500"}
+SMALL = {"CONFRERE_HEAP": "512m", "CONFRERE_PAGE_CACHE": "64m", "CONFRERE_PEOPLE": "500", "CONFRERE_GDS": "false"}
 
 
 def free_port() -> int:

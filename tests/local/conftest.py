@@ -10,7 +10,7 @@ from neo4j import GraphDatabase, Record
 
 from confrere.graph.local import LocalServer, ServerOptions
 
-OPTIONS = ServerOptions(heap="512m", page_cache="64m", bolt_port=28687)
+OPTIONS = ServerOptions(heap="512m", page_cache="64m", bolt_port=28687, with_gds=False)
 
 
 def asks(server: LocalServer, text: LiteralString, **parameters: Any) -> list[Record]:

@@ -165,6 +165,12 @@ def test_data_survive_a_kill(launched: Launched) -> None:
     assert people(launched.server) == 100
 
 
+def test_it_starts_without_graph_data_science_where_that_is_left_off(launched: Launched) -> None:
+    """This launcher wants none, whatever the one before it wanted."""
+    assert not launched.server.options.with_gds
+    assert asks(launched.server, "SHOW FUNCTIONS YIELD name WHERE name STARTS WITH 'gds.' RETURN name") == []
+
+
 def test_indexes_outlast_a_kill_soon_after_they_were_made(folders: Folders) -> None:
     """They are in the store's files within moments, so that the next start does not fill them anew."""
     server = folders.server("indexed", replace(OPTIONS, checkpoint_seconds=1))
