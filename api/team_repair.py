@@ -9,7 +9,8 @@ from confrere.recommendations.teams.problem import Limits, Objective
 from confrere.recommendations.teams.proposing import Asked, propose
 
 from .context import Context
-from .team_proposals import ProposedTeam, named_skills
+from .proposed_teams import ProposedTeam
+from .team_proposals import named_skills
 from .team_purpose import TeamPurpose, usable_purpose
 
 SECONDS = 1.0

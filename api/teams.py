@@ -24,11 +24,11 @@ from .nodes import Node
 from .paging import After, Before, First, Last, PageInfo, page_of, paging
 from .profiles import Skill
 from .proposals import Proposal, Terms, load_proposal
+from .proposed_teams import BEST_SWAP, ProposedTeam
 from .referrals import Consent
 from .requirements import Requirement
 from .scalars import DateTime
 from .selection import asks, parts, parts_of_edges, selected
-from .team_proposals import BEST_SWAP, ProposedTeam
 from .team_repair import substitute_for
 
 LIST = "teams"

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from confrere.api.impossible_teams import TeamLimit
 from confrere.api.profiles import Skill
-from confrere.api.team_proposals import Swap, TeamLimit
+from confrere.api.proposed_teams import Swap
 from confrere.recommendations.teams.conflicts import Limit, LimitKind
 from confrere.recommendations.teams.swaps import Swap as FoundSwap
 
