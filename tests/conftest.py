@@ -1,6 +1,5 @@
 """The real Neo4j for all tests, and an emptied world for each."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -17,8 +16,7 @@ from confrere.graph.store import Store
 
 from .lanes import Lanes, line_up
 from .marketplace_under_test import running_marketplace
-from .neo4j_under_test import Neo4jUnderTest, running
-from .proof.sizes import is_reduced
+from .neo4j_under_test import QUICK_START, Neo4jUnderTest, running
 from .redis_under_test import RedisUnderTest
 from .teaming import offering
 from .tracing import REPEATING, untraced
@@ -28,12 +26,6 @@ SLOW_MACHINE = 120.0
 """Seconds after which a database under test counts as gone, on a machine that does other things too."""
 
 _told: list[str] = []
-
-
-def pytest_configure() -> None:
-    """Servers that live for minutes start in two thirds of the time where Java does not compile twice."""
-    if is_reduced():
-        os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,6 +76,7 @@ def small() -> Iterator[Neo4jUnderTest]:
         lock_seconds=30,
         replan_seconds=86400,
         with_gds=False,
+        java_options=QUICK_START,
     )
     with running("small", options) as server:
         migrate(server.uri, auth=server.auth)

@@ -32,6 +32,8 @@ class ServerOptions:
     """Port of Neo4j Browser, None to leave it off."""
     with_gds: bool = True
     """Whether the Graph Data Science library is loaded: a third of what a start takes, and no query of ours asks it."""
+    java_options: tuple[str, ...] = ()
+    """What else Java is told, after what the release tells it."""
     release: Release = LTS
     """Which Neo4j; a folder is of one release for ever, since a newer one changes the store."""
 

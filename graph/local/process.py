@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -59,7 +59,12 @@ def recorded(file: Path) -> Serving | None:
 
 
 def command(
-    distribution: Distribution, main: str, *arguments: str, heap: str, plugins: Path | None = None
+    distribution: Distribution,
+    main: str,
+    *arguments: str,
+    heap: str,
+    plugins: Path | None = None,
+    options: Sequence[str] = (),
 ) -> list[str]:
     """Returns the command line of one of Neo4j's programs; ``heap`` in Java's notation."""
     class_path = [*map(str, distribution.class_path), *([f"{plugins}/*"] if plugins else [])]
@@ -70,6 +75,7 @@ def command(
         "-XX:+UseParallelGC",
         *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
         *distribution.release.java_options,
+        *options,
         "-Dlog4j2.disable.jmx=true",
         "-cp",
         ":".join(class_path),

@@ -288,6 +288,7 @@ class LocalServer:
             f"--config-dir={self.layout.home / 'conf'}",
             heap=self.options.heap,
             plugins=self.layout.home / "plugins",
+            options=self.options.java_options,
         )
         child = processes.spawn(arguments, home=self.layout.home, log=self.layout.log)
         try:

@@ -12,7 +12,15 @@ from pathlib import Path
 import psutil
 import pytest
 
-SMALL = {"CONFRERE_HEAP": "512m", "CONFRERE_PAGE_CACHE": "64m", "CONFRERE_PEOPLE": "500", "CONFRERE_GDS": "false"}
+from ..neo4j_under_test import QUICK_START
+
+SMALL = {
+    "CONFRERE_HEAP": "512m",
+    "CONFRERE_PAGE_CACHE": "64m",
+    "CONFRERE_PEOPLE": "500",
+    "CONFRERE_GDS": "false",
+    "JDK_JAVA_OPTIONS": " ".join(QUICK_START),
+}
 
 
 def free_port() -> int:

@@ -10,7 +10,9 @@ from neo4j import GraphDatabase, Record
 
 from confrere.graph.local import LocalServer, ServerOptions
 
-OPTIONS = ServerOptions(heap="512m", page_cache="64m", bolt_port=28687, with_gds=False)
+from ..neo4j_under_test import QUICK_START
+
+OPTIONS = ServerOptions(heap="512m", page_cache="64m", bolt_port=28687, with_gds=False, java_options=QUICK_START)
 
 
 def asks(server: LocalServer, text: LiteralString, **parameters: Any) -> list[Record]:
