@@ -124,6 +124,8 @@ class Layout:
             "dbms.usage_report.enabled": "false",
             # One plan of a query serves texts and lists of every length, not of one order of magnitude each.
             "internal.cypher.use_parameter_size": "false",
+            # A query that is asked often would be planned a second time, for compiled expressions that Community lacks.
+            "internal.cypher.expression_engine": "INTERPRETED",
             # A stop waits this long for Bolt and for its threads, with nobody connected too: ten seconds otherwise.
             "internal.server.bolt.connection_shutdown_wait_time": "1s",
             "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
