@@ -6,7 +6,7 @@ from typing import Protocol
 
 from .model.name_query import AFTER_ALL, NameQuery, Range
 from .model.people_order import FacetKind
-from .model.ranked_list import HEAD, POOL, Candidate, Spot, closest, id_of, spot_of, stretch
+from .model.ranked_list import HEAD, NAMESAKES, POOL, Candidate, Spot, closest, id_of, spot_of, stretch
 from .people import Parts, Person, person_of
 from .queries import query
 from .store import Row, Store
@@ -74,12 +74,15 @@ class Named:
             "initials": _within(self.sought.initials, WHOLE),
             "after": part.low,
             "before": part.high,
-            "limit": part.limit,
         }
-        if part.is_forward:
-            rows = await store.read(query("finding/by_name"), me=me, isStart=part.is_start, **asked)
+        if part.is_start:
+            limits = {"limit": HEAD, "near": HEAD, "most": NAMESAKES}
+            rows = await store.read(query("finding/by_name"), me=me, isStart=True, **limits, **asked)
+        elif part.is_forward:
+            limits = {"limit": part.limit, "near": 0, "most": part.limit}
+            rows = await store.read(query("finding/by_name"), me=me, isStart=False, **limits, **asked)
         else:
-            rows = await store.read(query("finding/by_name_backward"), me=me, **asked)
+            rows = await store.read(query("finding/by_name_backward"), me=me, limit=part.limit, **asked)
         return [Candidate(**row) for row in rows]
 
     async def tally(self, store: Store, me: str, kinds: Collection[FacetKind], limit: int) -> Tally:
@@ -160,18 +163,18 @@ async def find(
         is_ranked: whether the closest come first; else all stand in the order of keys.
     """
     begun = after or before
-    pool: list[Candidate] | None = None
-    if begun is None and is_ranked:
-        pool = await matches.candidates(store, me, replace(WHOLE, is_start=True))
-    head = begun.head if begun else closest(pool or ())
+    is_begun_here = begun is None and is_ranked
+    head = begun.head if begun else ()
+    if is_begun_here:
+        head = closest(await matches.candidates(store, me, replace(WHOLE, is_start=True)))
     part = stretch(head, after, before)
     ahead = list(head[part.first : part.last])
     enough = size + 1 + SPARE
+    is_all = is_begun_here and len(head) < HEAD
     behind: list[str] = []
-    if part.low < part.high and (not is_forward or len(ahead) < enough):
-        if pool is None or not is_forward:
-            pool = await matches.candidates(store, me, Slice(part.low, part.high, is_forward, limit=enough + HEAD))
-        behind = [each.key for each in pool if each.id not in set(head)]
+    if not is_all and part.low < part.high and (not is_forward or len(ahead) < enough):
+        rest = await matches.candidates(store, me, Slice(part.low, part.high, is_forward, limit=enough + HEAD))
+        behind = [each.key for each in rest if each.id not in set(head)]
     keys = {id_of(key): key for key in behind}
     wanted = [*ahead, *keys] if is_forward else [*keys, *reversed(ahead)]
     people = await _listed(store, me, wanted[:enough], size + 1, profile=profile)

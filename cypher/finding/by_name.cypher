@@ -1,12 +1,15 @@
 // Keys of people whose folded name lies in one of these ranges, as I may find them, in the order of names.
 // A key is the folded shown name and the id. Hidden people are not even passed by: what hides them leads the index.
-// With $isStart also how close each is to me: connections in common that nobody hides from me, and place.
+// With $isStart the first $near of my city, as many of my country and the first $limit of all, of whom the nearest $most
+// come, and how close each is to me: connections in common that nobody hides from me, and place.
 // :param me => 'FL_0000000000000000'
 // :param names => [{low: 'ana p', high: 'ana q'}]
 // :param initials => [{low: 'p ana ', high: 'p ana!'}]
 // :param after => ''
 // :param before => '~'
-// :param limit => 200
+// :param limit => 40
+// :param near => 40
+// :param most => 56
 // :param isStart => true
 OPTIONAL MATCH (me:Freelancer {id: $me})
 WITH me, COLLECT { MATCH (me)-[:BLOCKED]-(other:Freelancer) RETURN other } AS blocked
@@ -14,17 +17,51 @@ CALL (me, blocked) {
   UNWIND $names AS range
   CALL (range, me, blocked) {
     MATCH (person:Freelancer)
+    USING INDEX person:Freelancer(status, visibility, cityId, nameKey)
+    WHERE person.cityId = me.cityId AND person.nameKey >= range.low AND person.nameKey < range.high
+      AND person.visibility = 'PUBLIC' AND
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT person IN blocked
+      // end
+      AND coalesce(person <> me, true)
+    RETURN person, person.nameKey AS key
+    ORDER BY person.status, person.visibility, person.cityId, person.nameKey LIMIT $near
+  }
+  RETURN person, key, 0 AS distance
+  UNION
+  UNWIND $names AS range
+  CALL (range, me, blocked) {
+    MATCH (person:Freelancer)
+    USING INDEX person:Freelancer(status, visibility, countryCode, nameKey)
+    WHERE person.countryCode = me.countryCode AND person.nameKey >= range.low AND person.nameKey < range.high
+      AND person.visibility = 'PUBLIC' AND
+      // visible to $me
+      person.status = 'ACTIVE'
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND NOT person IN blocked
+      // end
+      AND coalesce(person <> me, true)
+    RETURN person, person.nameKey AS key
+    ORDER BY person.status, person.visibility, person.countryCode, person.nameKey LIMIT $near
+  }
+  RETURN person, key, 1 AS distance
+  UNION
+  UNWIND $names AS range
+  CALL (range, me, blocked) {
+    MATCH (person:Freelancer)
     USING INDEX person:Freelancer(status, visibility, nameKey)
     WHERE person.nameKey >= range.low AND person.nameKey < range.high AND person.visibility = 'PUBLIC' AND
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
       AND coalesce(person <> me, true)
     RETURN person, person.nameKey AS key ORDER BY person.status, person.visibility, person.nameKey LIMIT $limit
   }
-  RETURN person, key
+  RETURN person, key, 2 AS distance
   UNION
   UNWIND $initials AS range
   CALL (range, me, blocked) {
@@ -34,17 +71,22 @@ CALL (me, blocked) {
       AND person.visibility = 'PUBLIC' AND
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
       AND coalesce(person <> me, true)
     RETURN person, person.nameKey AS key
   }
-  RETURN person, key
+  RETURN person, key, CASE
+    WHEN NOT $isStart THEN 2
+    WHEN person.cityId = me.cityId THEN 0
+    WHEN person.countryCode = me.countryCode THEN 1
+    ELSE 2
+  END AS distance
 }
-WITH me, blocked, person, key
-ORDER BY key LIMIT $limit
-WITH me, blocked, collect({person: person, key: key}) AS found
+WITH me, blocked, person, key, min(distance) AS distance
+ORDER BY distance, key LIMIT $most
+WITH me, blocked, collect({person: person, key: key, distance: distance}) AS found
 // closeness
 WITH me, blocked, found, me.networkIds AS listed, me.cityId AS city, me.countryCode AS country
 WITH blocked, found, city, country, CASE
@@ -53,9 +95,9 @@ WITH blocked, found, city, country, CASE
     ELSE COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine.id }
   END AS network
 UNWIND found AS row
-WITH blocked, network, city, country, row.key AS key, row.person AS person,
+WITH blocked, network, city, country, row.key AS key, row.person AS person, row.distance AS told,
   CASE WHEN $isStart THEN row.person.networkIds END AS listed
-WITH blocked, key,
+WITH blocked, city, country, key, person, told,
   CASE
     WHEN NOT $isStart THEN []
     WHEN listed IS NOT NULL THEN [id IN listed WHERE id IN network]
@@ -66,9 +108,11 @@ WITH blocked, key,
       MATCH ()-[:CONNECTED_TO {pair: CASE WHEN id < person.id THEN id + '|' + person.id ELSE person.id + '|' + id END}]->()
       RETURN id
     }
-  END AS shared,
+  END AS shared
+WITH blocked, key, shared,
   CASE
     WHEN NOT $isStart THEN 0
+    WHEN told < 2 OR told = 2 AND shared = [] THEN told
     WHEN person.cityId = city THEN 0
     WHEN person.countryCode = country THEN 1
     ELSE 2

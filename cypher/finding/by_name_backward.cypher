@@ -16,7 +16,7 @@ CALL (me, blocked) {
     WHERE person.nameKey >= range.low AND person.nameKey < range.high AND person.visibility = 'PUBLIC' AND
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
       AND coalesce(person <> me, true)
@@ -32,7 +32,7 @@ CALL (me, blocked) {
       AND person.visibility = 'PUBLIC' AND
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
       AND coalesce(person <> me, true)

@@ -22,7 +22,7 @@ USING INDEX person:Freelancer(status, visibility, nameKey)
 WHERE person.nameKey >= $low AND person.nameKey < $high AND person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
   AND coalesce(person <> me, true)
@@ -47,9 +47,9 @@ WITH blocked, found, city, country, CASE
     ELSE COLLECT { MATCH (me)-[:CONNECTED_TO]-(mine) RETURN mine.id }
   END AS network
 UNWIND found AS row
-WITH blocked, network, city, country, row.key AS key, row.person AS person,
+WITH blocked, network, city, country, row.key AS key, row.person AS person, row.distance AS told,
   CASE WHEN $isStart THEN row.person.networkIds END AS listed
-WITH blocked, key,
+WITH blocked, city, country, key, person, told,
   CASE
     WHEN NOT $isStart THEN []
     WHEN listed IS NOT NULL THEN [id IN listed WHERE id IN network]
@@ -60,9 +60,11 @@ WITH blocked, key,
       MATCH ()-[:CONNECTED_TO {pair: CASE WHEN id < person.id THEN id + '|' + person.id ELSE person.id + '|' + id END}]->()
       RETURN id
     }
-  END AS shared,
+  END AS shared
+WITH blocked, key, shared,
   CASE
     WHEN NOT $isStart THEN 0
+    WHEN told < 2 OR told = 2 AND shared = [] THEN told
     WHEN person.cityId = city THEN 0
     WHEN person.countryCode = country THEN 1
     ELSE 2

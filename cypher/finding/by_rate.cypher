@@ -20,7 +20,7 @@ USING INDEX person:Freelancer(status, visibility, rateKey)
 WHERE person.rateKey >= $low AND person.rateKey < $high AND person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
   AND coalesce(person <> me, true)

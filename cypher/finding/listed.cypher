@@ -10,7 +10,7 @@ MATCH (person:Freelancer {id: $ids[place]})
 WHERE person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
   AND coalesce(person <> me, true)

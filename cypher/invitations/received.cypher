@@ -43,7 +43,7 @@ RETURN {
     WITH i, person, EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
     } AS isVisible

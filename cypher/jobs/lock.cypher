@@ -86,7 +86,7 @@ RETURN {
   isVisible: EXISTS { MATCH (person) WHERE
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
   },

@@ -22,7 +22,7 @@ WITH me, mine, talk, person,
     AND EXISTS { MATCH (person) WHERE  // a pattern of its own: properties first
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
     } AS isOpen

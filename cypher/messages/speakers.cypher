@@ -21,7 +21,7 @@ MATCH (talk)<-[theirs:TALKS_IN]-(person:Freelancer) WHERE person.status <> 'ERAS
 WITH me, blocked, talk, theirs, person, EXISTS { MATCH (person) WHERE
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
 } AS isVisible

@@ -21,7 +21,7 @@ RETURN owner.id AS owner, {
     WHERE
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
       AND (owner.id = $me OR person.visibility = 'PUBLIC' OR person.id = $me)
@@ -31,7 +31,7 @@ RETURN owner.id AS owner, {
     WHERE
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
       AND (owner.id = $me OR person.visibility = 'PUBLIC' OR person.id = $me)

@@ -32,7 +32,7 @@ RETURN {
     WHERE
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
       AND
@@ -67,7 +67,7 @@ RETURN {
     WHERE
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
       AND

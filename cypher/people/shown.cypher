@@ -15,7 +15,7 @@ WITH me, person, CASE
   WHEN EXISTS { MATCH (person) WHERE  // a pattern of its own, so that properties are read before relationships
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
   }

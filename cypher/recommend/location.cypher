@@ -39,7 +39,7 @@ MATCH (city)<-[:LIVES_IN]-(person:Freelancer)
 WHERE person <> me AND NOT person IN known AND person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
 WITH person, city, away,

@@ -32,7 +32,7 @@ MATCH (me)-[mine:CONNECTED_TO]-(person:Freelancer)
 WHERE person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
 WITH me, blocked, known, person AS friend, 2 - 0.5 ^ coalesce(mine.jobsTogether, 0) AS mine ORDER BY friend.id
@@ -41,7 +41,7 @@ CALL (me, blocked, friend) {
   WHERE person.visibility = 'PUBLIC' AND
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
   RETURN collect([person, person.id, tie.jobsTogether]) AS theirs

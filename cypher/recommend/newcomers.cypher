@@ -32,7 +32,7 @@ USING INDEX person:Freelancer(status, visibility, joinedAt)
 WHERE person.joinedAt > $newSince AND person <> me AND NOT person IN known AND person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
 RETURN person.id AS id, person.joinedAt AS joinedAt

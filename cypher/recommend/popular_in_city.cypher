@@ -31,7 +31,7 @@ MATCH (me)-[:LIVES_IN]->(:City)<-[:LIVES_IN]-(person:Freelancer)
 WHERE NOT person IN known AND person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
 WITH person, COUNT {

@@ -33,7 +33,7 @@ WITH me, blocked, known, COUNT {
   WHERE person.visibility = 'PUBLIC' AND
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
 } AS mine
@@ -41,7 +41,7 @@ MATCH (me)-[:CONNECTED_TO]-(person:Freelancer)
 WHERE person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
 WITH me, blocked, known, mine, person AS friend ORDER BY friend.id
@@ -50,7 +50,7 @@ CALL (me, blocked, friend) {
   WHERE person.visibility = 'PUBLIC' AND
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
   RETURN collect(person) AS theirs

@@ -34,7 +34,7 @@ CALL (me, blocked, skill) {
   WHERE person.visibility = 'PUBLIC' AND
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
   RETURN collect(person) AS holders

@@ -37,7 +37,7 @@ WITH me, blocked, known,
     WHERE person.visibility = 'PUBLIC' AND
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
     RETURN person
@@ -49,7 +49,7 @@ MATCH (person:Freelancer {id: $ids[place]})
 WHERE person <> me AND NOT person IN known AND person.visibility = 'PUBLIC' AND
   // visible to $me
   person.status = 'ACTIVE'
-  AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+  AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
   AND NOT person IN blocked
   // end
 WITH me, network, skills, categories, place, person, true AS isVisible,

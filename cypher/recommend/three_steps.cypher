@@ -36,7 +36,7 @@ CALL (me, blocked, known) {
   WHERE person.visibility = 'PUBLIC' AND
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
   WITH person AS friend ORDER BY friend.id
@@ -45,7 +45,7 @@ CALL (me, blocked, known) {
     WHERE person.visibility = 'PUBLIC' AND
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
     RETURN collect(person) AS theirs
@@ -58,7 +58,7 @@ CALL (me, blocked, known) {
     WHERE person.visibility = 'PUBLIC' AND
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
     RETURN collect(person) AS theirs

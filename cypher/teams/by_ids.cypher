@@ -68,7 +68,7 @@ RETURN {
     WHERE m.declinedAt IS NOT NULL AND
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
     RETURN person.id ORDER BY person.id
@@ -81,7 +81,7 @@ RETURN {
     WITH me, blocked, team, lead, owner, person, m, EXISTS { MATCH (person) WHERE
       // visible to $me
       person.status = 'ACTIVE'
-      AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+      AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
       AND NOT person IN blocked
       // end
     } AS isVisible

@@ -11,7 +11,7 @@ WITH me, blocked, COLLECT {
   WHERE
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
   RETURN person
@@ -24,7 +24,7 @@ WITH me, near + CASE WHEN $radius > 1 THEN COLLECT {
   WHERE person <> me AND person.visibility = 'PUBLIC' AND NOT person IN near AND
     // visible to $me
     person.status = 'ACTIVE'
-    AND (person.visibility = 'PUBLIC' OR person.id = $me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
+    AND (person.visibility = 'PUBLIC' OR person = me OR EXISTS { (person)-[:CONNECTED_TO]-(me) })
     AND NOT person IN blocked
     // end
   RETURN person

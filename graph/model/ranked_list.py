@@ -15,8 +15,11 @@ from .name_query import AFTER_ALL
 POOL: Final = 160
 """Matches whose closeness is judged when a list is begun, the first in the order of keys."""
 
-HEAD: Final = 48
+HEAD: Final = 40
 """The closest of them, which come first; ten bytes of each are in every cursor."""
+
+NAMESAKES: Final = 56
+"""Of those a name finds, whose closeness is judged: up to HEAD of my city, of my country, and the first of all."""
 
 
 @dataclass(frozen=True, slots=True)
