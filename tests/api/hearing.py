@@ -95,11 +95,19 @@ async def server_sent(address: str, person: Person, **more: Any) -> AsyncIterato
 
 
 async def _events(response: httpx.Response) -> AsyncIterator[Data]:
+    lines = response.aiter_lines()
+    while event := await _event(lines):
+        yield event | {"data": json.loads(event["data"]) if event["data"] else None}
+
+
+async def _event(lines: AsyncIterator[str]) -> Data:
+    """The next event, empty at the end of the stream; signs of life in between are no event."""
     event: Data = {}
-    async for line in response.aiter_lines():
-        if line:
-            name, _, value = line.partition(":")
-            event[name] = value.strip()
-        elif event.get("event"):
-            yield event | {"data": json.loads(event["data"]) if event["data"] else None}
-            event = {}
+    async with asyncio.timeout(SECONDS):
+        async for line in lines:
+            if line:
+                name, _, value = line.partition(":")
+                event[name] = value.strip()
+            elif event.get("event"):
+                return event
+    return {}

@@ -47,7 +47,7 @@ async def pair(world: World) -> tuple[Person, Person]:
 async def test_a_message_arrives_by_itself(world: World, address: str) -> None:
     """Over a WebSocket and as a server-sent event, with its text and its place."""
     ada, bob = await pair(world)
-    async with socket_of(address, bob) as socket, server_sent(address, bob) as events:
+    async with socket_of(address, bob) as socket, server_sent(address, bob, after="0") as events:
         await socket.subscribe(after="0")
         first = asyncio.ensure_future(anext(events))
         await asyncio.sleep(0.3)
@@ -57,6 +57,19 @@ async def test_a_message_arrives_by_itself(world: World, address: str) -> None:
         sent = await first
         assert (sent["event"], sent["id"]) == ("next", "1")
         assert sent["data"]["data"]["events"] == entry
+
+
+@pytest.mark.requirement("R34")
+async def test_without_a_place_only_what_comes_is_told(world: World, address: str) -> None:
+    """Nothing of before; no one is told when it begins, so messages are written until one is heard."""
+    ada, bob = await pair(world)
+    await message(ada, bob, "before")
+    async with server_sent(address, bob) as events:
+        first = asyncio.ensure_future(anext(events))
+        while not first.done():
+            await message(ada, bob, "since")
+            await asyncio.wait([first], timeout=0.2)
+        assert first.result()["data"]["data"]["events"]["subject"]["text"] == "since"
 
 
 @pytest.mark.requirement("R34")
@@ -282,11 +295,10 @@ async def test_one_socket_runs_ten_operations_at_once(world: World, address: str
     ada, bob = await pair(world)
     async with socket_of(address, bob) as socket:
         for number in range(11):
-            await socket.subscribe(id=str(number))
+            await socket.subscribe(id=str(number), after="0")
         refused = await socket.hear()
         assert (refused["id"], refused["type"]) == ("10", "error")
         assert refused["payload"][0]["extensions"]["code"] == "TOO_MANY_OPERATIONS"
-        await asyncio.sleep(0.3)
         await message(ada, bob)
         assert sorted([(await socket.hear())["id"] for _ in range(10)]) == [str(n) for n in range(10)]
         await socket.say(id="3", type="complete")
