@@ -112,6 +112,8 @@ WITH blocked, city, country, key, person, told,
 WITH blocked, key, shared,
   CASE
     WHEN NOT $isStart THEN 0
+    // Where somebody was found tells it. Not found near, they may be near all the same, behind as many as were read; with
+    // nobody in common those are ahead of them anyway, and nothing is read.
     WHEN told < 2 OR told = 2 AND shared = [] THEN told
     WHEN person.cityId = city THEN 0
     WHEN person.countryCode = country THEN 1
