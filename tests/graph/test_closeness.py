@@ -28,6 +28,8 @@ async def in_common(world: World, me: Person, low: str, high: str) -> dict[str, 
         after="",
         before="~",
         limit=1_000,
+        near=1_000,
+        most=1_000,
         isStart=True,
     )
     return {row["key"].rpartition("\t")[2]: row["common"] for row in rows}
