@@ -118,5 +118,8 @@ class Analysis:
         """Counts a period."""
         if not timedelta() < to - from_ <= LONGEST:
             raise BadMoment("Give a period that ends after it begins, of at most three years.")
-        rows = await interface.funnel(info.context.store, since=from_, until=to, by=frozenset(by))
+        try:
+            rows = await interface.funnel(info.context.store, since=from_, until=to, by=frozenset(by))
+        except interface.TooManyGroups as many:
+            raise BadMeasure("That is too many groups at once. Ask for a shorter period or fewer splits.") from many
         return [FunnelRow.of(row) for row in rows]

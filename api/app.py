@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 
 from fastapi import FastAPI, Response
@@ -137,16 +137,15 @@ def create_app(
         team_solving.prepare()
         rounds.start()
         following = asyncio.create_task(snapshot.run()) if snapshot else None
-        yield
-        await rounds.close()
-        if following:
-            following.cancel()
-            with suppress(asyncio.CancelledError):
-                await following
-        await streams.close()
-        team_solving.close()
-        await windows.close()
-        await store.close()
+        async with AsyncExitStack() as closing:  # all of it, whatever one of them says
+            closing.push_async_callback(store.close)
+            closing.push_async_callback(windows.close)
+            closing.callback(team_solving.close)
+            closing.push_async_callback(streams.close)
+            if following:
+                closing.push_async_callback(_ended, following)
+            closing.push_async_callback(rounds.close)
+            yield
 
     app = FastAPI(
         lifespan=lifespan,
@@ -230,3 +229,9 @@ async def _readiness(store: Store, is_prepared: Callable[[], bool]) -> Response:
     if is_ready:
         return JSONResponse({"status": "ready"})
     return JSONResponse({"status": "the database does not answer"}, 503, headers={"Retry-After": RETRY_AFTER_SECONDS})
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -129,12 +129,11 @@ def cursor_signer(settings: Settings) -> Cursors:
 def sealing(settings: Settings) -> Sealing:
     """Returns who keeps e-mail addresses for this installation.
 
-    To replace its secret, rename ``mail.secret`` to ``mail.previous.secret`` and start again: what the old one sealed
-    is opened and recognised until that file is removed.
+    To replace its secret, rename ``mail.secret`` to ``mail.previous.secret``, or ``mail.previous….secret``, and
+    start again: what an old one sealed is opened and recognised for as long as its file is there.
     """
-    is_replaced = (settings.folder / "keys" / "mail.previous.secret").exists()
-    names = ["mail", "mail.previous"] if is_replaced else ["mail"]
-    return Sealing(*(secret(settings.folder, name) for name in names))
+    replaced = sorted((settings.folder / "keys").glob("mail.previous*.secret"))
+    return Sealing(*(secret(settings.folder, name) for name in ("mail", *(each.stem for each in replaced))))
 
 
 def postman(settings: Settings) -> Smtp | None:

@@ -123,8 +123,8 @@ _described(
     Phase,
     "What the product offers, visible to every signed-in caller.",
     {
-        "BETA": "Connecting and messaging for the test group.",
-        "NETWORK_PLUS": "Also recommendations, invitations by e-mail and adding from search.",
+        "BETA": "Connecting, messaging, search by name and e-mail address, and browsing.",
+        "NETWORK_PLUS": "Also recommendations, referrals, invitations by e-mail, and adding from tiles and overlay.",
         "TEAMS": "Also team work.",
     },
     name="RolloutPhase",

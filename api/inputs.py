@@ -13,7 +13,7 @@ from .faults import BadKey
 
 LONGEST_SPELLING = 4
 """Characters that one may be written with before it is put in normal form; what is longer is refused unread."""
-KEY = "Client-made key; a repeat within 24 hours gives the first answer."
+KEY = "Client-made, new for each act; a repeat, for 24 hours at least, gives the first answer."
 """What every act says of its key."""
 WHAT = strawberry.argument(description="What to do.")
 """What every act says of its input."""

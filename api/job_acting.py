@@ -70,6 +70,7 @@ class JobActing:
                 key=usable_key(input.idempotency_key),
                 now=context.now,
                 chance=context.chance,
+                rules=context.rules,
             )
 
         posted: Any = await or_refusal(context, act, lambda job: PostJobPayload(job_id=job))

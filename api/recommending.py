@@ -75,9 +75,7 @@ class RecommendationConnection:
     edges: list[RecommendationEdge] = strawberry.field(description="The page with cursors.")
     nodes: list[Freelancer] = strawberry.field(description="The page without cursors.")
     page_info: PageInfo = strawberry.field(description="Where the page lies.")
-    slate_id: strawberry.ID = strawberry.field(
-        description="Names this slate when interface events about it are recorded."
-    )
+    slate_id: strawberry.ID = strawberry.field(description="Names this slate in the log of what was suggested.")
     viewed: strawberry.Private[Viewed]
     slate: strawberry.Private[Slate]
 

@@ -161,6 +161,10 @@ class Settings(BaseSettings):
         description="How often one person may form a team, change one or set terms in any 24 hours, each of which asks "
         "others (R36).",
     )
+    job_offers_per_day: Annotated[int, Field(ge=1)] = Field(
+        default=500,
+        description="How many jobs one client may post and people invite to them, together, in any 24 hours.",
+    )
     message_minutes: Annotated[int, Field(ge=0, le=60 * 24 * 365)] = Field(
         default=15, description="Minutes for which one's own message can be edited or deleted (R34)."
     )

@@ -18,6 +18,7 @@ from confrere.graph import notifications
 from confrere.graph.clock import Clock
 from confrere.graph.errors import ConfrereError
 from confrere.graph.store import Row, Store
+from confrere.graph.unexpected import note
 
 from .accounts import Accounts
 from .context import Caller
@@ -206,6 +207,9 @@ class Streams:
                     latest = await notifications.latest(self._store, people[start : start + SLICE])
                 except ConfrereError as lost:
                     log.warning("streams could not be looked at: %s", lost.code)
+                    continue
+                except Exception as lost:  # noqa: BLE001  who listens is to hear what the next look finds
+                    note(log, "looking at streams", lost)
                     continue
                 for person in people[start : start + SLICE]:
                     for listener in self._listeners.get(person, ()):

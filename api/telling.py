@@ -1,7 +1,6 @@
 """In which words errors leave the house: with a code and the request id, without what is not meant for callers."""
 
 import logging
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from confrere.graph.errors import ConfrereError, InvalidInput
+from confrere.graph.unexpected import note
 
 from .faults import Fault
 
@@ -103,9 +103,7 @@ def _told(error: GraphQLError, request_id: str, default: str) -> dict[str, Any]:
         case GraphQLError():
             code, message = default if error.path is None else "BAD_VALUE", error.message
         case _:
-            # Where it happened and not what it says, which may repeat somebody's data.
-            where = "".join(traceback.format_tb(cause.__traceback__))
-            log.error("request %s failed with %s\n%s", request_id, type(cause).__name__, where)
+            note(log, f"request {request_id}", cause)
             code, message = "INTERNAL", SENTENCES["INTERNAL"]
     shortened = message if len(message) <= MAX_MESSAGE else message[: MAX_MESSAGE - 1] + "…"
     told: dict[str, Any] = {"message": shortened}

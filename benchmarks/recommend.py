@@ -70,7 +70,7 @@ def megabytes(*things: object) -> float:
 def served(view: NetworkView) -> NetworkView:
     """The view as a server keeps it: without times, with joint work, and with what is calculated of it once."""
     view = replace(view, since=None, worked=view.worked or JointWork.of((), (), (), view.connections))
-    for name in ("holders", "workers", "residents", "usual_skills"):
+    for name in ("holders", "workers", "residents", "skills_by_category"):
         getattr(view, name)
     return view
 

@@ -7,21 +7,22 @@ running it again.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .chance import Chance, new_id
 from .model.ids import IdKind
+from .people import ids_of_all
 from .progress import Progress
 from .queries import Query, query
-from .store import Store, Transaction
+from .store import Row, Store, Transaction
 from .teams import end_teams, lock_teams
 from .tombstones import Tombstones
 
 BATCH = 5_000
 SECONDS = 60
 """How long one batch may take."""
-SLICE = 20_000
-"""People compared with the tombstones at once."""
+SLATE_DAYS = 91
+"""Slates older than this are gone."""
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ async def erase(
     while unlinked := await _unlink_batch(patient, person, chance):
         receipt.events += unlinked
         progress("Erasing", receipt.relationships.total() + receipt.events, 0)
+    await _leave_slates(patient, person, now, progress)
     event = {"id": new_id(IdKind.EVENT, chance), "a": new_id(IdKind.ERASED, chance)}
     unlinkable = new_id(IdKind.ERASED, chance)
 
@@ -104,15 +106,9 @@ async def come_back(store: Store, tombstones: Tombstones) -> list[str]:
     found: list[str] = []
     if not any(True for _ in tombstones.all()):
         return found
-    patient, start = store.patient(SECONDS), ""
-    while True:
-        rows = await patient.read(query("people/id_after"), id=start, count=SLICE)
-        end = rows[0]["id"] if rows else "~"
-        (row,) = await patient.read(query("rights/ids_between"), **{"from": start, "to": end})
-        found += tombstones.recognised(row["ids"])
-        if not rows:
-            return found
-        start = end
+    async for ids in ids_of_all(store.patient(SECONDS)):
+        found += tombstones.recognised(ids)
+    return found
 
 
 async def _end_teams(store: Store, person: str, now: datetime) -> None:
@@ -124,6 +120,20 @@ async def _end_teams(store: Store, person: str, now: datetime) -> None:
             await end_teams(transaction, {team: ()}, now=now)
 
         await store.act(work)
+
+
+async def _leave_slates(store: Store, person: str, now: datetime, progress: Progress) -> None:
+    """Takes the person out of what was suggested to others, a day at a time for as long as slates are kept."""
+    for day in range(SLATE_DAYS):
+        start = now - timedelta(days=SLATE_DAYS - 1 - day)
+        period = {"from": start, "to": start + timedelta(days=1, seconds=1)}
+
+        async def work(transaction: Transaction, period: Row = period) -> int:
+            rows = await transaction.run(query("rights/erase_slates"), person=person, **period)
+            return int(rows[0]["count"])
+
+        if await store.act(work):
+            progress("Erasing what was suggested", day + 1, SLATE_DAYS)
 
 
 async def _batch(store: Store, what: Query, person: str) -> int:

@@ -48,6 +48,11 @@ class Tally:
 class Matches(Protocol):
     """A list of people in the order of their keys."""
 
+    @property
+    def is_begun_in_order(self) -> bool:
+        """Whether those whose closeness is judged at a start are the first of the list: a page may go on among them."""
+        ...
+
     async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
         """Reads the first candidates of a part, from its beginning or from its end."""
         ...
@@ -66,6 +71,7 @@ class Named:
     """People whose name is like this."""
 
     sought: NameQuery
+    is_begun_in_order = False
 
     async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
         """Reads ranges of names."""
@@ -96,6 +102,7 @@ class Addressed:
     """Whoever has exactly this e-mail address."""
 
     email: str
+    is_begun_in_order = True
 
     async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
         """Reads one address."""
@@ -112,6 +119,8 @@ class Addressed:
 @dataclass(frozen=True, slots=True)
 class Nobody:
     """An empty list."""
+
+    is_begun_in_order = True
 
     async def candidates(self, store: Store, me: str, part: Slice) -> list[Candidate]:
         """Reads nothing."""
@@ -165,15 +174,19 @@ async def find(
     begun = after or before
     is_begun_here = begun is None and is_ranked
     head = begun.head if begun else ()
+    pool: list[Candidate] = []
     if is_begun_here:
-        head = closest(await matches.candidates(store, me, replace(WHOLE, is_start=True)))
+        pool = await matches.candidates(store, me, replace(WHOLE, is_start=True))
+        head = closest(pool)
     part = stretch(head, after, before)
     ahead = list(head[part.first : part.last])
     enough = size + 1 + SPARE
     is_all = is_begun_here and len(head) < HEAD
     behind: list[str] = []
     if not is_all and part.low < part.high and (not is_forward or len(ahead) < enough):
-        rest = await matches.candidates(store, me, Slice(part.low, part.high, is_forward, limit=enough + HEAD))
+        rest = pool
+        if not (is_forward and pool and matches.is_begun_in_order):
+            rest = await matches.candidates(store, me, Slice(part.low, part.high, is_forward, limit=enough + HEAD))
         behind = [each.key for each in rest if each.id not in set(head)]
     keys = {id_of(key): key for key in behind}
     wanted = [*ahead, *keys] if is_forward else [*keys, *reversed(ahead)]

@@ -14,13 +14,20 @@ from .model.people import EntryPoint, Segment, Status
 from .model.transitions import EventKind
 from .operations import digest, is_repeat, operation_id
 from .queries import query
-from .store import Store, Transaction
+from .store import Row, Store, Transaction
 
 RECORD = "recordInterfaceEvents"
 SECONDS = 30
 """How long one look at what screens told, or at one slice of the ledger, may take."""
 SLICE = timedelta(days=31)
 """As much of the ledger as is counted at once: some forty thousand invitations of the demo."""
+
+MOST_ROWS = 6_000
+"""Where the queries end."""
+
+
+class TooManyGroups(Exception):
+    """More groups than are counted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,9 @@ async def funnel(store: Store, *, since: datetime, until: datetime, by: frozense
 
     Invitations are looked up one by one, so the ledger is read a slice at a time and no look outgrows its time. What
     screens told is read at once: somebody seen in two slices is one.
+
+    Raises:
+        TooManyGroups: a query has more rows than it gives.
     """
     patient = store.patient(SECONDS)
     split = {
@@ -88,11 +98,17 @@ async def funnel(store: Store, *, since: datetime, until: datetime, by: frozense
         "bySegment": FunnelDimension.SEGMENT in by,
         "byMonth": FunnelDimension.MONTH in by,
     }
-    rows = await patient.read(query("analysis/funnel_on_screen"), **{"from": since, "to": until}, **split)
+    slices = [(query("analysis/funnel_on_screen"), since, until)]
     while since < until:
         end = min(since + SLICE, until)
-        rows += await patient.read(query("analysis/funnel"), **{"from": since, "to": end}, **split)
+        slices.append((query("analysis/funnel"), since, end))
         since = end
+    rows: list[Row] = []
+    for asked, start, end in slices:
+        found = await patient.read(asked, **{"from": start, "to": end}, **split)
+        if len(found) >= MOST_ROWS:  # cut off by the query, so that its counts would be too low
+            raise TooManyGroups
+        rows += found
     counted: dict[tuple[str, str, str], Counter[FunnelStage]] = {}
     for row in sorted(rows, key=itemgetter("entryPoint", "segment", "month")):
         group = counted.setdefault((row["entryPoint"], row["segment"], row["month"]), Counter())

@@ -8,8 +8,20 @@ from decimal import Decimal
 from .chance import Chance, new_id
 from .errors import AccountClosed, InvalidInput, NotAFreelancer, NotAllowed, NotYourself
 from .locking import trying
+from .model.eligibility import DAY
 from .model.ids import IdKind, kind_of
-from .model.jobs import Answer, JobAct, JobConcern, JobState, JobWish, ProposalState, ReferralState, Scene, decide
+from .model.jobs import (
+    Answer,
+    JobAct,
+    JobConcern,
+    JobState,
+    JobWish,
+    ProposalState,
+    ReferralState,
+    Scene,
+    decide,
+    may_offer_more,
+)
 from .model.people import Status
 from .model.rules import Rules
 from .model.team_acts import ending, ends_with_hiring, may_offer
@@ -102,7 +114,7 @@ async def act_on_job(store: Store, request: JobRequest, *, now: datetime, chance
     async def work(transaction: Transaction) -> JobDone:
         with_teams = bool(request.team) or request.wish.act in WITH_TEAMS
         locked, job = await _lock_teams(transaction, request) if with_teams else (set[str](), request.job)
-        seen = await _locked(transaction, request, operation, job=job)
+        seen = await _locked(transaction, request, operation, job=job, now=now)
         if is_repeat(seen, request.digest):
             return JobDone(seen["doneJob"], seen["doneOther"] or "", seen[made_before], tuple(seen["doneTeams"]))
         teams = await teams_of(transaction, seen["job"], locked=None if request.team else locked) if with_teams else []
@@ -192,11 +204,13 @@ class NewJob:
     ends_on: date | None = None
 
 
-async def post_job(store: Store, job: NewJob, *, me: str, key: str | None, now: datetime, chance: Chance) -> str:
+async def post_job(
+    store: Store, job: NewJob, *, me: str, key: str | None, now: datetime, chance: Chance, rules: Rules
+) -> str:
     """Posts a job, exactly once for each idempotency key, and returns its id.
 
     Raises:
-        NotAllowed: only clients post jobs.
+        NotAllowed: only clients post jobs, and so many a day.
         InvalidInput: a skill that does not exist.
         AccountClosed, IdempotencyConflict, OutcomeUnknown, DatabaseUnavailable: see ``act_on_job``.
     """
@@ -207,9 +221,10 @@ async def post_job(store: Store, job: NewJob, *, me: str, key: str | None, now: 
     event_id, job_id = new_id(IdKind.EVENT, chance), new_id(IdKind.JOB, chance)
 
     async def work(transaction: Transaction) -> str:
-        seen = await _locked(transaction, request, operation, job=request.job)
+        seen = await _locked(transaction, request, operation, job=request.job, now=now)
         if is_repeat(seen, request.digest):
             return str(seen["doneJob"])
+        may_offer_more(seen["offeredToday"], rules)
         rows = await transaction.run(
             query("jobs/post"),
             me=me,
@@ -251,7 +266,7 @@ async def jobs_by_id(store: Store, *, me: str, ids: Sequence[str]) -> dict[str, 
     return {row["job"]["id"]: row["job"] for row in rows}
 
 
-async def _locked(transaction: Transaction, request: JobRequest, operation: str, *, job: str) -> Row:
+async def _locked(transaction: Transaction, request: JobRequest, operation: str, *, job: str, now: datetime) -> Row:
     rows = await transaction.run(
         query("jobs/lock"),
         me=request.me,
@@ -260,6 +275,7 @@ async def _locked(transaction: Transaction, request: JobRequest, operation: str,
         referral=request.referral,
         proposal=request.proposal,
         operation=operation,
+        dayAgo=now - DAY,
     )
     if not rows or rows[0]["seen"]["status"] != Status.ACTIVE:
         raise AccountClosed
@@ -311,4 +327,5 @@ def _scene(seen: Row) -> Scene:
         is_about_me=seen["me"] == seen["other"],
         hours=None if seen["hours"] is None else Decimal(str(seen["hours"])),
         booked=Decimal(str(round(seen["booked"], 2))),
+        offered_today=seen["offeredToday"],
     )

@@ -60,6 +60,7 @@ class Offered:
     """Parameters of the ``offers`` block."""
     way: Way
     order: Order
+    is_begun_in_order = True
 
     @property
     def _settled(self) -> dict[str, Any]:

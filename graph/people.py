@@ -1,6 +1,6 @@
 """People as one viewer may see them, and what a viewer's own records say."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,9 @@ from .store import Row, Store
 
 Parts = tuple[str, ...]
 """Names of what is asked for of a profile; none for no profile at all."""
+
+AT_ONCE = 20_000
+"""Ids read at once of everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +118,14 @@ async def account_status(store: Store, account: str) -> Status | None:
     """Returns whether a freelancer's or client's account is open, or None where there is no such account."""
     rows = await store.read(query("people/account_status"), id=account)
     return Status(rows[0]["status"]) if rows else None
+
+
+async def ids_of_all(store: Store) -> AsyncIterator[list[str]]:
+    """Yields the ids of everybody who is not erased wholly, in slices."""
+    start: str | None = ""
+    while start is not None:
+        rows = await store.read(query("people/id_after"), id=start, count=AT_ONCE)
+        end = rows[0]["id"] if rows else None
+        (row,) = await store.read(query("rights/ids_between"), **{"from": start, "to": end or "~"})
+        yield row["ids"]
+        start = end

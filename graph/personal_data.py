@@ -114,12 +114,12 @@ PERSONAL: tuple[Kind, ...] = (
         "PROPOSED_FOR",
         (
             *("id", "sentAt", "state", "weeklyHours", "description", "priceMinor", "currency", "team", "form"),
-            *("termsVersion", "openedAt"),
+            "termsVersion",
         ),
         Given.OWNER,
         Erased.REMOVED,
     ),
-    Kind("PROPOSED_FOR", ("key",), Given.NOBODY, Erased.REMOVED),
+    Kind("PROPOSED_FOR", ("key", "openedAt"), Given.NOBODY, Erased.REMOVED),
     Kind(
         "MEMBER_OF",
         (

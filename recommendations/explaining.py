@@ -28,7 +28,7 @@ class Explainer:
             gone: who does not exist for them, so that what these people know makes nothing usual.
         """
         view, categories = self.view, self.view.categories[row].tolist()
-        usual = [view.usual(each, gone) if len(gone) else view.usual_skills[each] for each in categories]
+        usual = [view.usual(each, gone) for each in categories]
         return np.setdiff1d(distinct(np.concatenate([NOBODY, *usual])), self.view.skills[row], assume_unique=True)
 
     def reasons(self, row: int, other: int) -> tuple[Reason, ...]:

@@ -1,12 +1,14 @@
 """Candidates of several methods put together, with what each method thinks of them: what rankers learn from."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 
 from .arrays import Index, Real, distinct
+from .forgetting import Forgotten
 from .ranking import Scored, Scores, Walker, highest
 from .registry import make
 from .view import NetworkView
@@ -68,6 +70,13 @@ class Pool:
             self.methods.append(method.fit(view, walker))
         self.scratch = np.zeros(len(view))
         return self
+
+    def forgetting(self, forgotten: Forgotten) -> Self:
+        """Returns this pool as if some people could not be found, for one answer in the same thread."""
+        mine = copy(self)
+        mine.view = forgotten.seen(self.view)
+        mine.methods = [each.forgetting(forgotten) for each in self.methods]
+        return mine
 
     def candidates(self, row: int, first: int = 0) -> Candidates:
         """Asks every method and puts together whom they name.

@@ -9,6 +9,7 @@ import numpy as np
 from .arrays import Index, Real
 from .contract import Suggestion
 from .explaining import Explainer
+from .forgetting import Forgotten
 from .links import Links
 from .view import NetworkView
 
@@ -127,6 +128,20 @@ class Scored(ABC):
             return mine.fit(seen)
         mine.explainer = Explainer(seen)
         return mine
+
+    def forgetting(self, forgotten: Forgotten) -> Self:
+        """Returns this recommender as :meth:`without` does, for one answer and at a cost that hardly depends on whom.
+
+        Only methods that are served can: they exchange what is different in :meth:`reweigh`.
+        """
+        mine = copy(self)
+        mine.view = forgotten.seen(self.view)
+        mine.reweigh(forgotten)
+        return mine
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Exchanges what this method calculated of people who are forgotten, or of what they changed."""
+        raise NotImplementedError(f"{self.name} is fitted anew for whoever is blocked, and so not served")
 
     def ranked(self, row: int, k: int, *, barred: Index | None = None) -> Scores:
         """Returns at most ``k`` candidates, best first, of those who may be suggested to this person.

@@ -37,6 +37,9 @@ FRESH_DAYS = 1
 KEPT_DAYS = 90
 """For so many days slates are kept."""
 
+MOST_KEPT = 100
+"""So many slates of one viewer are kept: asking again without end fills no disk, and what was shown is read soon."""
+
 NEWCOMER_EVERY = 10
 """One place among so many goes to somebody new whom the ranking puts lower, drawn by chance."""
 
@@ -127,7 +130,7 @@ async def begin(
     days = {each["id"]: each["days"] for each in told[0]["shown"]}
     fitted = snapshot.fitted if snapshot is not None and snapshot.is_current else None
     if fitted is not None:
-        method, version, ids, scores, complements = await _from_memory(fitted, surface, viewed.me, personal)
+        method, version, ids, scores, complements = _from_memory(fitted, surface, viewed.me, personal)
         is_new = _newcomers(fitted.view, ids, viewed.now)
     else:
         method, version, complements = f"cypher {surface.lower()}", "1", ()
@@ -211,11 +214,11 @@ def reach_newcomers(ids: Sequence[str], is_new: frozenset[str], seed: int) -> tu
     return tuple(order), tuple(likely)
 
 
-async def _from_memory(
+def _from_memory(
     fitted: Fitted, surface: Surface, me: str, personal: Personal
 ) -> tuple[str, str, list[str], Scores, tuple[str, ...]]:
     method = fitted.methods[surface]
-    ids, found = await ranked(fitted, surface, me, LENGTH, personal)
+    ids, found = ranked(fitted, surface, me, LENGTH, personal)
     row, gone = fitted.view.row(me), rows_of(fitted.view, personal.blocked)
     skills = [] if row is None else method.explainer.complements(row, gone).tolist()
     places = np.arange(len(ids), dtype=np.int32)
@@ -280,7 +283,10 @@ async def _log(store: Store, slate: Slate, viewed: Viewed, size: int) -> None:
 
     async def work(transaction: Transaction) -> None:
         await transaction.run(
-            query("recommend/log_slate"), slate=noted, keptSince=viewed.now - timedelta(days=KEPT_DAYS)
+            query("recommend/log_slate"),
+            slate=noted,
+            keptSince=viewed.now - timedelta(days=KEPT_DAYS),
+            most=MOST_KEPT,
         )
 
     await store.act(work)

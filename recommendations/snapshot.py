@@ -15,10 +15,13 @@ from enum import StrEnum
 import numpy as np
 
 from confrere.graph.errors import DatabaseUnavailable
+from confrere.graph.people import ids_of_all
 from confrere.graph.queries import query
 from confrere.graph.store import Row, Store
+from confrere.graph.unexpected import note
 
 from .arrays import Index
+from .forgetting import Forgotten
 from .ranking import Scored, Scores, Walker
 from .registry import make
 from .updating import PersonNow, empty, updated
@@ -120,6 +123,7 @@ class Fitted:
     @classmethod
     def of(cls, view: NetworkView) -> "Fitted":
         """Fits all served methods and runs each once, so that compiling delays nobody's answer."""
+        _ = view.skills_by_category  # counted once, for the reasons of all
         methods: dict[Surface, Scored] = {}
         walker = Walker(view)
         for surface, name in SERVED.items():
@@ -180,14 +184,24 @@ class Snapshot:
                 if now - told >= TELL_SECONDS:
                     log.warning("the snapshot waits for the database")
                     told = now
+            except Exception as lost:  # noqa: BLE001  the database answers meanwhile, and the next look may succeed
+                now = asyncio.get_running_loop().time()
+                if now - told >= TELL_SECONDS:
+                    note(log, "following the ledger", lost)
+                    told = now
             await asyncio.sleep(EVERY_SECONDS)
 
     async def load(self) -> None:
         """Reads everybody, and then what happened meanwhile."""
         asked = asyncio.get_running_loop().time()
-        latest = await self._store.read(query("recommend/happened"), since=BEGINNING, limit=1)
-        self._until = _moment(latest[0]) if latest else BEGINNING
-        self._seen = {}
+        # By the database's clock, which stamps events: an import may end with thousands of one moment long ago.
+        (clock,) = await self._store.read(query("recommend/clock"))
+        self._until = _moment(clock)
+        # What was committed before people are read is in what is read of them.
+        before = await self._store.read(
+            query("recommend/happened"), since=self._until - WIDE_WINDOW, limit=EVENTS_AT_ONCE
+        )
+        self._seen = {row["id"]: _moment(row) for row in before}
         places = await self._store.read(query("recommend/places"), after="")
         people = await everybody(self._store)
         cities = [(each["id"], each["latitude"], each["longitude"]) for each in places]
@@ -211,6 +225,8 @@ class Snapshot:
             return 0
         new = [row for row in rows if row["id"] not in self._seen]
         concerned = {who for row in new if row["kind"] not in NO_CHANGE for who in (row["a"], row["b"]) if who}
+        if any(row["kind"] == "FREELANCER_ERASED" for row in new):  # which does not say who it was
+            concerned |= await self._departed(self._fitted.view)
         if concerned:
             read = await self._store.read(query("recommend/people_by_ids"), ids=sorted(concerned))
             people = [PersonNow.of(row) for row in read]
@@ -225,6 +241,13 @@ class Snapshot:
             self._forget()
             self._asked_widely = asked
         return len(concerned)
+
+    async def _departed(self, view: NetworkView) -> set[str]:
+        """Returns who can be found in the view and is in the database no more."""
+        left = {view.id(int(row)) for row in np.flatnonzero(view.is_findable)}
+        async for ids in ids_of_all(self._store):
+            left.difference_update(ids)
+        return left
 
     def _remember(self, new: list[Row]) -> None:
         recorded = {row["id"]: _moment(row) for row in new}
@@ -245,7 +268,7 @@ class Personal:
     blocked: frozenset[str]
 
 
-async def ranked(fitted: Fitted, surface: Surface, who: str, k: int, personal: Personal) -> tuple[list[str], Scores]:
+def ranked(fitted: Fitted, surface: Surface, who: str, k: int, personal: Personal) -> tuple[list[str], Scores]:
     """Ranks for one person.
 
     Returns:
@@ -254,14 +277,11 @@ async def ranked(fitted: Fitted, surface: Surface, who: str, k: int, personal: P
     row = fitted.view.row(who)
     if row is None:
         return [], Scores(np.empty(0, np.int32), np.empty(0))
-    method = fitted.methods[surface]
     gone = rows_of(fitted.view, personal.blocked)
     barred = np.concatenate([fitted.view.barred(row), rows_of(fitted.view, personal.excluded), gone])
-    if len(gone):
-        # A fit of their own takes some milliseconds, which are not the event loop's.
-        found = await asyncio.to_thread(lambda: method.without(gone).ranked(row, k, barred=barred))
-    else:
-        found = method.ranked(row, k, barred=barred)
+    # The same for whoever knows of no block, so that none is told by how long this takes.
+    method = fitted.methods[surface].forgetting(Forgotten.of(fitted.view, gone))
+    found = method.ranked(row, k, barred=barred)
     return [fitted.view.id(int(each)) for each in found.rows], found
 
 

@@ -103,7 +103,7 @@ def _keep(before: NetworkView, now: NetworkView) -> None:
         "holders": same_skills,
         "workers": same_categories,
         "residents": np.array_equal(before.city, now.city),
-        "usual_skills": same_skills and same_categories,
+        "skills_by_category": same_skills and same_categories,
     }
     for name, is_same in kept.items():
         if is_same and name in before.__dict__:

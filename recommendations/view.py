@@ -209,23 +209,35 @@ class NetworkView:
         return Links.of(self.city[here], here, len(self.city_ids))
 
     @cached_property
-    def usual_skills(self) -> Links:
-        """Of each category, the skills that most people of it who can be found have."""
-        each = [self.usual(category) for category in range(len(self.category_ids))]
-        categories = np.repeat(np.arange(len(each)), [len(skills) for skills in each])
-        return Links.of(categories, np.concatenate([NOBODY, *each]), len(each))
+    def skills_by_category(self) -> tuple[Links, Index]:
+        """Of each category the skills of who works in it and can be found, and how many have each."""
+        each = [self._skills_of(category) for category in range(len(self.category_ids))]
+        starts = np.cumsum([0, *(len(skills) for skills, _ in each)])
+        links = Links(starts, np.concatenate([NOBODY, *(skills for skills, _ in each)]))
+        return links, np.concatenate([NOBODY, *(counts for _, counts in each)])
 
     def usual(self, category: int, gone: Index = NOBODY) -> Index:
         """Returns the usual skills of one category, ascending, as if ``gone`` could not be found."""
-        people = np.setdiff1d(self.workers[category], gone, assume_unique=True)
-        counts = np.bincount(self.skills.of_rows(people).others, minlength=len(self.skill_ids))
+        links, many = self.skills_by_category
+        known, counts = links[category], many[links.starts[category] : links.starts[category + 1]].copy()
+        for person in gone[self.workers.has(np.full(len(gone), category, np.int32), gone)].tolist():
+            counts[np.searchsorted(known, self.skills[person])] -= 1
+        known, counts = known[counts > 0], counts[counts > 0]
+        return np.sort(known[np.lexsort((known, -counts))[:USUAL_SKILLS]]).astype(np.int32)
+
+    def _skills_of(self, category: int) -> tuple[Index, Index]:
+        counts = np.bincount(self.skills.of_rows(self.workers[category]).others, minlength=len(self.skill_ids))
         known = np.flatnonzero(counts)
-        return np.sort(known[np.lexsort((known, -counts[known]))[:USUAL_SKILLS]]).astype(np.int32)
+        return known.astype(np.int32), counts[known].astype(np.int32)
 
     def _owners(self, links: Links, names: int) -> Links:
         rows = links.rows
         seen = self.is_findable[rows]
         return Links.of(links.others[seen], rows[seen], names)
+
+    def findable(self, rows: Index) -> Index:
+        """Returns those of these people who can be found, in their order."""
+        return rows[self.is_findable[rows]]
 
     def barred(self, row: int) -> Index:
         """Returns whom this person is never suggested: oneself, connected, excluded and blocked people."""

@@ -26,7 +26,7 @@ CANNOT_IMPORT_THERE = (
 
 
 def migrate() -> None:
-    """Create the constraints and indexes that are missing."""
+    """Bring a store up to date: constraints, indexes and data of newer versions; whoever was erased stays so."""
     settings = load_settings()
     with opened(settings) as database:
         with progress_bar() as progress:
@@ -41,7 +41,12 @@ def import_network(
         Path, typer.Argument(help="Their connections, CSV or Parquet.", exists=True, dir_okay=False)
     ],
 ) -> None:
-    """Import a network into an empty store: all of it or, if a line is wrong, nothing."""
+    """Import a network into an empty store: all of it or, if a line is wrong, nothing.
+
+    People have the columns id, first_name and, where known, last_name, handle, email, headline, city, country, skills
+    (name:level;name:level), visibility, joined_at, hourly_rate, currency; connections have a, b and, where known,
+    since.
+    """
     settings = load_settings()
     if settings.neo4j_uri is not None:
         raise Told(CANNOT_IMPORT_THERE)

@@ -50,9 +50,12 @@ def status(as_json: Json = False) -> None:
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def shell(context: typer.Context) -> None:
-    """Open cypher-shell on the local Neo4j; further arguments are passed on."""
-    sys.exit(local_server(load_settings()).shell(*context.args))
+def shell(
+    context: typer.Context,
+    may_write: Annotated[bool, typer.Option("--write", help="Allow changes; otherwise it only reads.")] = False,
+) -> None:
+    """Open cypher-shell on the local Neo4j, to read; further arguments, such as -f FILE, are passed on."""
+    sys.exit(local_server(load_settings()).shell(*context.args, may_write=may_write))
 
 
 @app.command()

@@ -76,7 +76,7 @@ def evaluate(
     except ModuleNotFoundError as missing:
         raise Told(MISSING.format(name=missing.name)) from missing
     command = _command(data, folder, methods, seeds, sources, until, people)
-    written = leaderboard.markdown(network.name, contest.told(network, terms, split), command, lines)
+    written = leaderboard.markdown(network.name, contest.told(network, split), command, lines)
     if table:
         table.write_text(written, "utf-8")
         say(f"The table is in {table}.")

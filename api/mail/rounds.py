@@ -9,6 +9,7 @@ from confrere.graph.clock import Clock
 from confrere.graph.errands import AT_ONCE, Office
 from confrere.graph.errors import DatabaseUnavailable, OutcomeUnknown
 from confrere.graph.notifications import growing
+from confrere.graph.unexpected import note
 
 log = logging.getLogger("confrere.mail")
 
@@ -54,6 +55,8 @@ class Rounds:
                         self.wake()  # there may be more
                 except (DatabaseUnavailable, OutcomeUnknown) as away:
                     log.warning("errands wait: %s", type(away).__name__)
+                except Exception as lost:  # noqa: BLE001  the errands after it are to be run all the same
+                    note(log, "an errand", lost)
             self._grown(people)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._is_wanted.wait(), 0 if self._is_over else SECONDS)

@@ -28,7 +28,8 @@ WITH job, me, other, record, invite, mine, theirs, referral,
 FOREACH (_ IN CASE WHEN 'invite' IN $effects THEN [1] ELSE [] END |
   CREATE (other)-[:INVITED_TO {key: $other + '|' + $job, at: $now}]->(job))
 FOREACH (kept IN CASE WHEN 'invite' IN $effects THEN [record] ELSE [] END |
-  SET kept.jobInvitedAt = coalesce(kept.jobInvitedAt, []) + $now)
+  // As many as any rule counts; every act of theirs reads them.
+  SET kept.jobInvitedAt = (coalesce(kept.jobInvitedAt, []) + $now)[-1000..])
 FOREACH (declined IN CASE WHEN 'declineInvite' IN $effects THEN [invite] ELSE [] END | SET declined.declinedAt = $now)
 FOREACH (again IN CASE WHEN 'propose' IN $effects THEN [invite] ELSE [] END | SET again.declinedAt = null)
 FOREACH (gone IN CASE WHEN 'propose' IN $effects THEN [mine] ELSE [] END | DELETE gone)

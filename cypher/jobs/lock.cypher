@@ -6,6 +6,7 @@
 // :param referral => ''
 // :param proposal => ''
 // :param operation => 'a-hash'
+// :param dayAgo => datetime('2025-12-31T00:00:00Z')
 OPTIONAL MATCH (referrer:Freelancer)-[asked:REFERRED {id: $referral}]->(:Freelancer {id: $me})
 OPTIONAL MATCH (proposer:Freelancer)-[:PROPOSED_FOR {id: $proposal}]->(offered:Job)
 WITH coalesce(referrer.id, proposer.id, $other) AS otherId, coalesce(asked.job, offered.id, $job) AS jobId
@@ -124,5 +125,8 @@ RETURN {
   ]),
   proposedAs: head([(me)-[p:PROPOSED_FOR]->(job) | p.id]),
   hours: me.weeklyHours,
-  booked: booked
+  booked: booked,
+  offeredToday: CASE WHEN me:Client THEN COUNT {
+    MATCH (e:Event {a: $me}) WHERE e.at > $dayAgo AND e.kind IN ['JOB_POSTED', 'JOB_INVITE_SENT']
+  } ELSE 0 END
 } AS seen

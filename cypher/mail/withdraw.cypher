@@ -1,4 +1,5 @@
-// Takes an invitation by e-mail back with its event: the address is forgotten, and an errand tells whoever was met.
+// Takes an invitation by e-mail back with its event: the address is forgotten, and whoever was met can no longer accept.
+// An errand takes from them what they heard. Every act on the two holds the sender's lock, as this does.
 // :param me => 'FL_0000000000000000'
 // :param invitation => 'EI_0000000000000000'
 // :param isNew => true
@@ -10,6 +11,8 @@ WITH me, CASE WHEN me.lastEventAt >= $now THEN me.lastEventAt + duration({micros
 SET me.lastEventAt = at
 WITH me, at
 OPTIONAL MATCH (m:EmailInvitation {id: $invitation}) WHERE m.sender = $me AND $isNew
+OPTIONAL MATCH (:Freelancer)-[brought:INVITED {id: m.metAs}]->(:Freelancer)
+FOREACH (over IN CASE WHEN brought IS NULL THEN [] ELSE [brought] END | SET over.expiresAt = $now)
 FOREACH (gone IN CASE WHEN m IS NULL THEN [] ELSE [m] END |
   SET gone.withdrawnAt = $now, gone.sealed = null, gone.sealedUntil = null, gone.note = null
   CREATE (errand:Errand {stage: 'WAITING', dueAt: $now, attempts: 0, about: gone.id})

@@ -30,7 +30,11 @@ WITH me, other, standing, heard, talk, written, connection, block,
 FOREACH (_ IN CASE WHEN 'block' IN $effects THEN [1] ELSE [] END |
   MERGE (me)-[made:BLOCKED]->(other)
   SET made.at = $now,
-    made.name = CASE WHEN $isSeen THEN other.name ELSE coalesce(standing.recipientName, other.name) END)
+    made.name = CASE WHEN $isSeen THEN other.name ELSE coalesce(
+      // What I knew them as: who is hidden is not looked up.
+      CASE WHEN startNode(standing) = me THEN standing.recipientName END,
+      CASE WHEN me = low THEN talk.highName ELSE talk.lowName END,
+      other.name) END)
 FOREACH (referral IN referrals | SET referral.endedAt = coalesce(referral.endedAt, $now))
 FOREACH (membership IN memberships | SET membership.leftAt = coalesce(membership.leftAt, $now))
 FOREACH (gone IN CASE WHEN 'unblock' IN $effects THEN [block] ELSE [] END | DELETE gone)

@@ -4,8 +4,8 @@
 UNWIND $people AS id
 MATCH (person:Freelancer {id: id})
 WITH person, COLLECT {
-  MATCH (told:Notification {to: person.id})
-  WHERE told.sequence > 0 AND told.team = $team AND told.kind = 'TEAM_INVITED'
+  MATCH (told:Notification {team: $team, to: person.id})
+  WHERE told.kind = 'TEAM_INVITED'
   RETURN told
 } AS heard
 WHERE size(heard) > 0

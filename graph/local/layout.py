@@ -121,6 +121,8 @@ class Layout:
             "db.tx_log.rotation.retention_policy": "1 files",
             "dbms.security.auth_enabled": "true",
             "dbms.security.allow_csv_import_from_file_urls": "false",
+            # And from no address either: whoever may ask a query has no errand in the network behind it.
+            "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
             "dbms.usage_report.enabled": "false",
             # One plan of a query serves texts and lists of every length, not of one order of magnitude each.
             "internal.cypher.use_parameter_size": "false",

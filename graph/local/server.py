@@ -244,12 +244,12 @@ class LocalServer:
             self._require_stopped()
             self.admin("database", "check", "neo4j", f"--report-path={self.layout.home / 'logs'}")
 
-    def shell(self, *arguments: str) -> int:
-        """Runs cypher-shell on the terminal and returns its exit code."""
+    def shell(self, *arguments: str, may_write: bool = False) -> int:
+        """Runs cypher-shell on the terminal and returns its exit code; it refuses to write unless told otherwise."""
         user, password = self.auth
-        command = processes.command(
-            self.install(), "org.neo4j.shell.Main", "-a", self.uri, "-u", user, *arguments, heap="256m"
-        )
+        mode = "write" if may_write else "read"
+        told = ("-a", self.uri, "-u", user, "--access-mode", mode, *arguments)
+        command = processes.command(self.install(), "org.neo4j.shell.Main", *told, heap="256m")
         environment = {**processes.environment(self.layout.home), "NEO4J_PASSWORD": password}
         return subprocess.run(command, env=environment, check=False).returncode
 

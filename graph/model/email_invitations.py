@@ -96,7 +96,7 @@ def waits_when_met(pair: Pair) -> bool:
 
 
 TRIES = 7
-"""How often a mail is tried before it is given up: over some four days."""
+"""How often a mail is tried before it is given up: over some 23 hours."""
 
 
 def wait_after(attempts: int) -> timedelta:

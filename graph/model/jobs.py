@@ -109,6 +109,8 @@ class Scene:
     """Hours a week the actor offers; None for no limit."""
     booked: Decimal = Decimal(0)
     """Hours promised in other open proposals and jobs."""
+    offered_today: int = 0
+    """Jobs that the actor posted and people they invited to jobs within a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +141,30 @@ def decide(wish: JobWish, scene: Scene, rules: Rules) -> Change | None:
     Raises:
         RolloutClosed: referrals are not offered in this phase.
         NotFound: the job does not concern the actor, or nothing of theirs is there to act on.
-        NotAllowed: it is somebody else's to do.
+        NotAllowed: it is somebody else's to do, or was done often enough today.
         JobClosed: the job no longer takes this.
         Unavailable: the other is hidden from the actor.
         ReferralRefused, HoursExceeded: see R40 and R38.
     """
     if wish.act in {JobAct.REFER_FREELANCER, JobAct.ANSWER_REFERRAL} and not is_open(Feature.REFERRALS, rules.phase):
         raise errors.RolloutClosed(rules.audience, rules.phase)
-    return _DECIDE[wish.act](wish, scene)
+    change = _DECIDE[wish.act](wish, scene)
+    if change and wish.act is JobAct.INVITE_TO_JOB:
+        may_offer_more(scene.offered_today, rules)
+    return change
+
+
+def may_offer_more(offered_today: int, rules: Rules) -> None:
+    """Checks that a client has not posted and invited without end: all of it stands in front of somebody.
+
+    Raises:
+        NotAllowed: enough for one day.
+    """
+    if offered_today >= rules.job_offers_per_day:
+        raise errors.NotAllowed(
+            f"You posted jobs and invited people to them {rules.job_offers_per_day:,} times within a day, which is as "
+            "often as may be. Go on tomorrow."
+        )
 
 
 def _invite(_wish: JobWish, scene: Scene) -> Change | None:

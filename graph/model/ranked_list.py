@@ -13,7 +13,7 @@ from typing import Final
 from .name_query import AFTER_ALL
 
 POOL: Final = 160
-"""Matches whose closeness is judged when a list is begun, the first in the order of keys."""
+"""Matches whose closeness is judged when a list is begun, the first in the order of keys: more than a page can hold."""
 
 HEAD: Final = 40
 """The closest of them, which come first; ten bytes of each are in every cursor."""

@@ -60,6 +60,7 @@ class Rules:
     dismissal_days: int = 180
     messages_per_minute: int = 60
     team_changes_per_day: int = 50
+    job_offers_per_day: int = 500
     message_minutes: int = 15
     team_forms: frozenset[str] = frozenset({"SUBCONTRACT", "JOINT_PROPOSAL", "COLLABORATION"})
     """The forms of working together that are switched on (R38)."""

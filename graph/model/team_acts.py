@@ -227,6 +227,8 @@ def _set_terms(wish: TeamWish, scene: TeamScene, team: Team, membership: Members
         raise errors.NotAllowed("The client hired the team on its terms: they stand until the job is done.")
     if team.form is TeamForm.SUBCONTRACT and not membership.is_lead:
         raise errors.NotAllowed("In a subcontract the prime offers a fixed price. Accept it, or decline.")
+    if not membership.is_lead and not scene.people[scene.me].is_connected:
+        raise errors.NotAllowed("You and the lead are not connected any more: what you agreed to stands as it is.")
     fits_form(team.form, wish.terms, ("input", "terms"), is_own=True)
     has_hours(scene.people[scene.me], wish.terms, ("input", "terms", "weeklyHours"))
     if wish.terms == membership.terms:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+import numpy as np
+
 from ..arrays import Index
 from ..contract import Recommender
 from ..holdout import some
@@ -38,8 +40,11 @@ class Terms:
     until: date | None = None
 
 
-def splits_of(data: Dataset, terms: Terms) -> list[tuple[int, Split]]:
-    """Makes the splits, one for each seed; by time they are one and the same.
+def splits_of(data: Dataset, terms: Terms) -> list[tuple[Split, Index]]:
+    """Makes the splits, one for each seed, with whom is ranked for in each.
+
+    By time they are one and the same split; nobody is asked twice of it, so that intervals are not too narrow, and a
+    seed for which nobody is left is passed over.
 
     Raises:
         BadData: nothing is left to be found again, or there are no times to split by.
@@ -48,25 +53,31 @@ def splits_of(data: Dataset, terms: Terms) -> list[tuple[int, Split]]:
         if data.days is None:
             raise BadData(f"{data.name} has no time for each connection, so it cannot be split by them.")
         split = temporal_split(data, until=terms.until)
-        splits = [(seed, split) for seed in terms.seeds]
+        splits, left = [split] * len(terms.seeds), split.sources
     else:
-        splits = [(seed, random_split(data, seed=seed)) for seed in terms.seeds]
-    if any(not len(split.sources) for _, split in splits):
+        splits, left = [random_split(data, seed=seed) for seed in terms.seeds], None
+    if any(not len(split.sources) for split in splits):
         raise BadData(
             f"{data.name} has {len(data.pairs)} connections, which leaves none to be found again "
-            f"({splits[0][1].name}). Bring ten or more" + (", some of them after that day." if terms.until else ".")
+            f"({splits[0].name}). Bring ten or more" + (", some of them after that day." if terms.until else ".")
         )
-    return splits
+    asked: list[tuple[Split, Index]] = []
+    for seed, split in zip(terms.seeds, splits, strict=True):
+        sources = some(split.sources if left is None else left, terms.sources, seed=seed)
+        if left is not None:
+            left = np.setdiff1d(left, sources)
+        if len(sources):
+            asked.append((split, sources))
+    return asked
 
 
 def hold(data: Dataset, terms: Terms, progress: Progress, kept: Kept | None = None) -> list[Line]:
     """Runs all methods on all splits, but for what is kept of earlier runs."""
     kept = kept or Kept()
     found: dict[str, list[Measured]] = {name: [] for name in terms.methods}
-    rounds = [(seed, split, name) for seed, split in splits_of(data, terms) for name in terms.methods]
-    for done, (seed, split, name) in enumerate(rounds):
+    rounds = [(split, sources, name) for split, sources in splits_of(data, terms) for name in terms.methods]
+    for done, (split, sources, name) in enumerate(rounds):
         progress(f"{name} on {data.name}, {split.name}", done / len(rounds))
-        sources = some(split.sources, terms.sources, seed=seed)
         method = make(name)
         found[name].append(
             kept.measured(f"{name} {method.version}", split, sources, partial(_measured, method, split, sources))
@@ -79,14 +90,14 @@ def _measured(method: Recommender, split: Split, sources: Index) -> Measured:
     return measured(rank_all(method, split, sources), split)
 
 
-def told(data: Dataset, terms: Terms, splits: Sequence[tuple[int, Split]]) -> str:
+def told(data: Dataset, splits: Sequence[tuple[Split, Index]]) -> str:
     """Says in a sentence what was measured."""
-    asked = [len(some(split.sources, terms.sources, seed=seed)) for seed, split in splits]
-    new = [len(split.newcomers) for _, split in splits]
-    whole = [len(split.sources) for _, split in splits]
+    asked = [len(sources) for _, sources in splits]
+    new = [len(split.newcomers) for split, _ in splits]
+    whole = [len(split.sources) for split, _ in splits]
     return (
         f"{data.name}: {len(data.people):,} people, {len(data.pairs):,} connections; "
-        f"{'; '.join(dict.fromkeys(split.name for _, split in splits))}; "
+        f"{'; '.join(dict.fromkeys(split.name for split, _ in splits))}; "
         f"{', '.join(f'{count:,}' for count in asked)} sources of {', '.join(f'{count:,}' for count in whole)} "
         f"({', '.join(f'{count:,}' for count in new)} of them newcomers without a connection); "
         "all people not connected with a source are ranked, the first 100 count; brackets are 95 % intervals of the "

@@ -36,7 +36,10 @@ class Split:
 
 
 def random_split(data: Dataset, *, seed: int, share: float = 0.1) -> Split:
-    """Holds out the first tenth of a permutation of the pairs, ``numpy.random.default_rng(seed).permutation``."""
+    """Holds out the first tenth of a permutation of the pairs, ``numpy.random.default_rng(seed).permutation``.
+
+    Of these, pairs with somebody who cannot be found are not looked for: no method may suggest them.
+    """
     held = np.random.default_rng(seed).permutation(len(data.pairs))[: int(len(data.pairs) * share)]
     return _split(f"random {share:.0%}, seed {seed}", data, held, known_only=False)
 
@@ -54,6 +57,7 @@ def temporal_split(data: Dataset, *, until: date) -> Split:
 
 
 def _split(name: str, data: Dataset, held: np.ndarray, *, known_only: bool) -> Split:
-    pairs = data.pairs[held]
-    found = held_out(data.view(), pairs[:, 0], pairs[:, 1], known_only=known_only)
+    view, pairs = data.view(), data.pairs[held]
+    pairs = pairs[view.is_findable[pairs].all(axis=1)]
+    found = held_out(view, pairs[:, 0], pairs[:, 1], known_only=known_only)
     return Split(name, found.view, found.truth, found.sources)

@@ -1,5 +1,6 @@
 """Several methods as one, without learning: each candidate's places in their lists are added up."""
 
+from ..forgetting import Forgotten
 from ..pool import CONSTANT, Pool
 from ..ranking import Scored, Scores
 from ..registry import register
@@ -35,6 +36,10 @@ class ReciprocalRankFusion(Scored):
     def prepare(self) -> None:
         """Fits the parts."""
         self.pool = Pool(self.parts, self.depth, self.constant).fit(self.view, self.walker)
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Has each part forget."""
+        self.pool = self.pool.forgetting(forgotten)
 
     def scores(self, row: int) -> Scores:
         """Adds up."""

@@ -5,6 +5,7 @@ import numpy as np
 from confrere.graph.model.ties import togetherness
 
 from ..arrays import Index, Real
+from ..forgetting import Forgotten, exchanged
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
 from ..view import NetworkView
@@ -32,7 +33,7 @@ class SharedConnections(Scored):
 
     def scores(self, row: int) -> Scores:
         """Hands each connection's weight to everybody connected with it."""
-        friends = self.view.connections[row]
+        friends = self.view.findable(self.view.connections[row])
         rows, values = self.walker.step(self.view.connections, friends, self.weight[friends])
         return Scores(rows, self.finished(row, rows, values).round(DECIMALS))
 
@@ -67,7 +68,15 @@ class AdamicAdar(SharedConnections):
 
     def prepare(self) -> None:
         """Weighs by the logarithm of the degree."""
-        self.weight = 1 / np.log(np.maximum(self.view.degrees, 2))
+        self.weight = self.weighed(self.view.degrees)
+
+    def weighed(self, degrees: Real) -> Real:
+        """Returns what people with so many connections weigh."""
+        return np.asarray(1 / np.log(np.maximum(degrees, 2)))
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Weighs whoever has fewer connections."""
+        self.weight = exchanged(self.weight, forgotten.people, self.weighed(forgotten.degrees))
 
 
 @register
@@ -95,9 +104,11 @@ class AdamicAdarTies(AdamicAdar):
         """Hands each connection's weight to everybody connected with it, more to those who worked with it."""
         if self.worked is None:
             return super().scores(row)
-        friends, done = self.view.connections[row], self.worked.links
+        friends, done = self.view.findable(self.view.connections[row]), self.worked.links
+        together, closer = done[row], self.closer[done.starts[row] : done.starts[row + 1]]
+        shown = self.view.is_findable[together]
         mine = np.ones(len(friends))
-        mine[np.searchsorted(friends, done[row])] += self.closer[done.starts[row] : done.starts[row + 1]]
+        mine[np.searchsorted(friends, together[shown])] += closer[shown]
         rows, values = self.walker.step(
             self.view.connections, friends, self.weight[friends] * mine, more=(done, self.closer)
         )

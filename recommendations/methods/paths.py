@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..forgetting import Forgotten, exchanged
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
 
@@ -21,11 +22,19 @@ class ThreeSteps(Scored):
         self.weight = degrees**-self.alpha
         self.discount = degrees**-self.beta
 
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Weighs whoever has fewer connections."""
+        degrees = np.maximum(forgotten.degrees, 1)
+        self.weight = exchanged(self.weight, forgotten.people, degrees**-self.alpha)
+        self.discount = exchanged(self.discount, forgotten.people, degrees**-self.beta)
+
     def scores(self, row: int) -> Scores:
         """Takes three steps, in the order of ids."""
         links = self.view.connections
-        friends = links[row]
+        friends = self.view.findable(links[row])
         rows, values = self.walker.step(links, friends, self.weight[friends])
+        keep = self.view.is_findable[rows]
+        rows, values = rows[keep], values[keep]
         order = np.argsort(rows)
         rows, values = rows[order], values[order]
         rows, values = self.walker.step(links, rows, values * self.weight[rows])

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..arrays import Index, Real
+from ..forgetting import Forgotten
 from ..links import Links
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
@@ -53,6 +54,9 @@ class GeoRadius(Scored):
         shared = 1 + self.shared(self.view.skills[row], self.view.holders)[rows]
         shared += self.shared(self.view.categories[row], self.view.workers)[rows]
         return Scores(rows, (shared / (1 + away[self.view.city[rows]])).round(DECIMALS))
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """What two share depends on nobody else."""
 
     def shared(self, mine: Index, owners: Links) -> Real:
         """Counts how many of these skills or categories everybody has."""

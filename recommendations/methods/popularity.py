@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..forgetting import Forgotten, exchanged
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
 from ..view import UNKNOWN
@@ -34,11 +35,19 @@ class PopularInCity(Scored):
 
     name = "popular_in_city"
 
+    def prepare(self) -> None:
+        """Counts once."""
+        self.degrees = self.view.degrees
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Counts anew who has fewer connections."""
+        self.degrees = exchanged(self.degrees, forgotten.people, forgotten.degrees)
+
     def scores(self, row: int) -> Scores:
         """Returns the neighbours."""
         city = self.view.city[row]
         rows = self.view.residents[city] if city != UNKNOWN else np.empty(0, np.int32)
-        return Scores(rows, 1 + self.view.degrees[rows])
+        return Scores(rows, 1 + self.degrees[rows])
 
 
 @register
@@ -53,10 +62,15 @@ class PopularInSkill(Scored):
 
     def prepare(self) -> None:
         """Weighs skills by their holders."""
-        self.weight = 1 / np.maximum(self.view.holders.counts, 1)
+        self.degrees, self.weight = self.view.degrees, 1 / np.maximum(self.view.holders.counts, 1)
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Counts anew who has fewer connections, and weighs skills that fewer have."""
+        self.degrees = exchanged(self.degrees, forgotten.people, forgotten.degrees)
+        self.weight = exchanged(self.weight, forgotten.skills, 1 / np.maximum(forgotten.holders, 1))
 
     def scores(self, row: int) -> Scores:
         """Spreads over the holders."""
         skills = self.view.skills[row]
         rows, values = self.walker.step(self.view.holders, skills, self.weight[skills])
-        return Scores(rows, (values * (1 + self.view.degrees[rows])).round(DECIMALS))
+        return Scores(rows, (values * (1 + self.degrees[rows])).round(DECIMALS))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..arrays import Index, Real
+from ..forgetting import Forgotten, exchanged
 from ..ranking import DECIMALS, Scored, Scores
 from ..registry import register
 from .neighbourhood import AdamicAdar
@@ -48,7 +49,15 @@ class SkillIdf(Scored):
 
     def prepare(self) -> None:
         """Weighs skills."""
-        self.weight = 1 / np.log(1 + np.maximum(self.view.holders.counts, 1))
+        self.weight = self.weighed(self.view.holders.counts)
+
+    def weighed(self, holders: Real) -> Real:
+        """Returns what skills that so many people have weigh."""
+        return np.asarray(1 / np.log(1 + np.maximum(holders, 1)))
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Weighs skills that fewer have."""
+        self.weight = exchanged(self.weight, forgotten.skills, self.weighed(forgotten.holders))
 
     def scores(self, row: int) -> Scores:
         """Spreads over the holders."""

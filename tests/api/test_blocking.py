@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ..world import Person, World
+from .talking import says
 
 NOBODY = "FL_zzzzzzzzzzzzzzzz"
 
@@ -132,6 +133,20 @@ async def test_whoever_is_hidden_when_blocked_is_listed_by_the_name_of_the_invit
     ada, bob = await world.people("ada", "bob")
     await ada.invitation_to(bob)
     await bob.goes("PRIVATE")
+    await world.cypher("MATCH (b:Freelancer {id: $id}) SET b.name = 'Robert X.'", id=bob.id)
+    assert (await ada.blocks(bob))["freelancer"]["name"] == "Bob T."
+    assert [each["name"] for each in await ada.blocked()] == ["Bob T."]
+
+
+@pytest.mark.requirement("R35")
+async def test_whoever_invited_and_is_hidden_when_blocked_is_listed_by_the_name_of_then(world: World) -> None:
+    """Not by the blocker's own, which stands on that invitation, and not by what they are called now."""
+    ada, bob = await world.people("ada", "bob")
+    await world.connect((ada, bob))
+    await says(ada, bob)
+    await ada.removes(bob)
+    await bob.goes("PRIVATE")
+    await ada.declines(await bob.invitation_to(ada))
     await world.cypher("MATCH (b:Freelancer {id: $id}) SET b.name = 'Robert X.'", id=bob.id)
     assert (await ada.blocks(bob))["freelancer"]["name"] == "Bob T."
     assert [each["name"] for each in await ada.blocked()] == ["Bob T."]

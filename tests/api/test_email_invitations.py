@@ -284,3 +284,23 @@ async def test_addresses_are_forgotten_when_their_term_is_over(world: World) -> 
     (left,) = await world.cypher("MATCH (m:EmailInvitation) RETURN m.sealed AS sealed, m.note AS note")
     assert left == {"sealed": None, "note": None}
     assert await world.cypher("MATCH (e:Errand) RETURN e") == []
+
+
+@pytest.mark.requirement("R32")
+@pytest.mark.requirement("R12")
+async def test_what_was_withdrawn_cannot_be_accepted_before_its_errand_was_run(world: World) -> None:
+    """From the moment its sender was told that it is withdrawn; what was heard of it goes with the errand."""
+    ada = await world.person("ada")
+    bob = await world.person("bob", email="bob@example.com")
+    await emails(ada, "bob@example.com")
+    room = Mailroom(world)
+    await room.runs()
+    (waiting,) = await bob.received()
+    await withdraws(ada, (await emailed(ada))[0]["id"])
+    assert await bob.received() == []
+    assert await bob.state(ada) == "NONE"
+    assert (await bob.accepts(waiting["id"]))["__typename"] == "InvitationGone"
+    assert (await ada.network(), await bob.heard()) == ([], [])
+    await room.runs()
+    assert await world.cypher("MATCH ()-[i:INVITED]->() RETURN i") == []
+    assert await bob.heard() == []

@@ -93,6 +93,7 @@ async def test_the_phase_opens_redeeming(world: World) -> None:
     assert (await redeems(ada, "0" * 32))["code"] == "ROLLOUT_CLOSED"
 
 
+@pytest.mark.attack(42)
 @pytest.mark.requirement("R32")
 async def test_looking_at_a_page_changes_nothing_and_the_button_opts_out_for_ever(world: World) -> None:
     """Under every alias, whoever invites; members are still brought what waits for them, in the product."""

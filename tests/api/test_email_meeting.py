@@ -353,6 +353,7 @@ async def test_inviting_back_whoever_wrote_connects(world: World) -> None:
     assert await emailed(ada) == []
 
 
+@pytest.mark.attack(42)
 @pytest.mark.requirement("R32")
 async def test_a_private_sender_is_seen_by_name_and_notice_alone(world: World) -> None:
     """By whoever the invitation was brought to, as long as it waits (R24)."""

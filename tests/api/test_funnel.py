@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from confrere.graph import interface
 from confrere.graph.model.funnel import FunnelStage, interval, stages
 
 from ..world import Data, Person, World
@@ -132,6 +133,17 @@ async def test_a_batch_is_kept_once_and_within_bounds(world: World) -> None:
     ):
         assert (await tells(ada, *kinds, about=bob, at=at))["code"] == code
     assert len(await world.cypher("MATCH (i:InterfaceEvent) RETURN i")) == 2
+
+
+async def test_more_groups_than_are_counted_at_once_are_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that was cut off would have counts that are too low, and not say so."""
+    ada, bob = await world.people("ada", "bob")
+    await tells(ada, "SEEN", "CTA", about=bob)
+    asked = {"by": [], "from": "2026-02-28T00:00:00Z", "to": "2026-03-03T00:00:00Z"}
+    token = world.token(ada.id, roles=frozenset({"analyst"}))
+    assert (await world.post(FUNNEL, asked, token=token)).data["analysis"]["funnel"]
+    monkeypatch.setattr(interface, "MOST_ROWS", 2)
+    assert (await world.post(FUNNEL, asked, token=token)).codes == ["BAD_VALUE"]
 
 
 async def test_only_analysts_and_operators_count(world: World) -> None:

@@ -75,6 +75,46 @@ async def test_a_job_is_there_for_those_it_concerns_alone(world: World) -> None:
     assert (await ada.asks(mine)).data["viewer"]["client"] is None
 
 
+@pytest.mark.attack(52)
+async def test_a_client_posts_and_invites_so_often_a_day(world: World) -> None:
+    """Both count together, a repeat and what changed nothing do not; a day later there is room again."""
+    world.settings = world.settings.model_copy(update={"job_offers_per_day": 4})
+    world.__post_init__()
+    shop, other = await client(world, "apex"), await client(world, "acme")
+    ada, bob, cem = await world.people("ada", "bob", "cem")
+    job = await invited(shop, ada)
+    again = {"jobId": job, "freelancerId": bob.id, "idempotencyKey": "k"}
+    for given in (again, again, again | {"idempotencyKey": "l"}):
+        assert (await does(shop, "inviteToJob", **given))["__typename"] == "InviteToJobPayload"
+    await posts(shop)
+    for refused in (
+        await does(shop, "inviteToJob", jobId=job, freelancerId=cem.id),
+        await does(shop, "postJob", **a_job()),
+    ):
+        assert (refused["__typename"], "within a day" in refused["message"]) == ("NotAllowed", True)
+    assert await jobs(cem) == []
+    await posts(other)
+    world.clock.tick(days=1)
+    assert (await does(shop, "inviteToJob", jobId=job, freelancerId=cem.id))["__typename"] == "InviteToJobPayload"
+
+
+async def test_as_many_invites_are_kept_as_any_rule_counts(world: World) -> None:
+    """Every act of theirs reads them, however often clients invite them."""
+    shop = await client(world, "apex")
+    ada = await world.person("ada")
+    await world.cypher(
+        "MATCH (:Freelancer {id: $id})-[:HAS_RECORD]->(r) SET r.jobInvitedAt = [n IN range(1, 1000) | $now]",
+        id=ada.id,
+        now=world.clock(),
+    )
+    world.clock.tick()
+    await invited(shop, ada)
+    (kept,) = await world.cypher(
+        "MATCH (r:TrackRecord) RETURN size(r.jobInvitedAt) AS many, last(r.jobInvitedAt) > head(r.jobInvitedAt) AS ok"
+    )
+    assert kept == {"many": 1000, "ok": True}
+
+
 async def test_jobs_are_listed_by_concern_and_state(world: World) -> None:
     """Newest first, in pages of both directions."""
     shop = await client(world, "apex")

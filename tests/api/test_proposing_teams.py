@@ -132,6 +132,7 @@ async def test_a_block_between_others_is_one_with_somebody_who_does_not_exist(te
     assert (nobody["__typename"], nobody["code"]) == ("Unavailable", "UNAVAILABLE")
 
 
+@pytest.mark.attack(37)
 @pytest.mark.requirement("R24")
 @pytest.mark.parametrize(
     "hide",
@@ -153,6 +154,7 @@ async def test_hidden_people_are_in_no_pool_count_or_path(teams: World, hide: st
     assert included["code"] == "UNAVAILABLE"
 
 
+@pytest.mark.attack(37)
 async def test_a_private_person_i_am_connected_with_may_be_in_but_leads_to_nobody(teams: World) -> None:
     """Bob is private: Ada sees him, and not Cem through him."""
     ada, bob, _ = await three(teams)
@@ -203,6 +205,7 @@ async def test_a_budget_of_a_job_is_spread_over_its_days(teams: World) -> None:
     assert (await for_job(ada, scarce, constraints=mine))["__typename"] == "ProposedTeams"
 
 
+@pytest.mark.attack(37, 40)
 @pytest.mark.requirement("R37")
 async def test_whoever_is_not_in_my_network_is_nobody_byte_for_byte_and_step_for_step(teams: World) -> None:
     """A stranger, somebody three connections away, a private person, one who left, one who blocks me, and no one."""

@@ -110,6 +110,7 @@ async def test_what_is_taken_back_arrives_as_that(world: World, address: str) ->
         assert (await socket.event())["subject"] == {"__typename": "Freelancer", "handle": "eve"}
 
 
+@pytest.mark.attack(38, 66)
 @pytest.mark.requirement("R15")
 @pytest.mark.requirement("R18")
 @pytest.mark.requirement("R19")

@@ -135,6 +135,19 @@ async def test_a_question_goes_with_the_connection(teaming: World) -> None:
     assert (again["__typename"], again["freelancerIds"]) == ("NotInNetwork", [cem.id])
 
 
+@pytest.mark.requirement("R36")
+async def test_terms_of_ones_own_are_no_yes_without_the_connection(teaming: World) -> None:
+    """Whoever was removed after they agreed stays on the terms of then and makes no others."""
+    _, job, (ada, bob) = await a_crew(teaming, "ada", "bob")
+    team = (await forms(ada, job, "JOINT_PROPOSAL", asked(bob, hours()), terms=hours()))["team"]
+    await says(bob, team)
+    await ada.removes(bob)
+    assert [each["id"] for each in await teams(bob)] == [team["id"]]
+    refused = await does(bob, "setTeamTerms", teamId=team["id"], terms=hours(5))
+    assert (refused["__typename"], "not connected" in refused["message"]) == ("NotAllowed", True)
+    assert (await the_team(ada))["termsVersion"] == 1
+
+
 @pytest.mark.requirement("R38")
 async def test_nobody_is_booked_beyond_their_hours_over_teams_and_proposals(teaming: World) -> None:
     """Thirty hours a week: a team and a proposal for the same job count once, others together."""
@@ -222,6 +235,7 @@ async def test_forms_are_switched_on_one_by_one(world: World) -> None:
     assert (await forms(early, job, "COLLABORATION", asked(bob, hours(price=False))))["code"] == "ROLLOUT_CLOSED"
 
 
+@pytest.mark.attack(37)
 @pytest.mark.requirement("R24")
 async def test_a_private_member_is_shown_by_name_alone(teaming: World) -> None:
     """To members who are not connected with them, and to the client; never to anybody outside the team."""

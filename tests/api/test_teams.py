@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ..hiring import jobs, offers
+from confrere.graph.model.ids import talk_of
+
+from ..hiring import client, jobs, offers
 from ..teaming import (
     NO_TEAM,
     a_crew,
@@ -19,7 +21,8 @@ from ..teaming import (
     teams,
     the_team,
 )
-from ..world import Person, World
+from ..world import Data, Person, World
+from .talking import replies
 
 PAGE = (Path(__file__).parents[2] / "docs" / "teams.md").read_text("utf-8")
 
@@ -44,6 +47,33 @@ async def test_a_lead_asks_and_each_member_consents(teaming: World) -> None:
     assert (await the_team(ada))["stage"] == "AGREED"
     assert await teams(eve) == []
     assert await teams(shop) == []
+
+
+@pytest.mark.attack(32)
+@pytest.mark.requirement("R36")
+@pytest.mark.requirement("R24")
+async def test_a_team_one_is_not_in_is_no_team(teaming: World) -> None:
+    """Not for whom the lead knows, not for another client: looked up, answered, left or written to."""
+    _, job, (ada, bob, eve) = await a_crew(teaming, "ada", "bob", "eve")
+    other = await client(teaming, "brand")
+    made = await forms(ada, job, "COLLABORATION", asked(bob, hours(price=False)))
+    team = made["team"]["id"]
+
+    async def tried(who: Person, wanted: str) -> list[Data]:
+        talk = talk_of(wanted)
+        told = [(await who.asks("query N($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=[wanted, talk])).data]
+        for act, more in (
+            ("answerTeam", {"answer": "ACCEPT", "termsVersion": 1}),
+            ("leaveTeam", {}),
+            ("setTeamTerms", {"terms": hours(5, price=False)}),
+            ("changeTeam", {"members": []}),
+        ):
+            told.append(await does(who, act, teamId=wanted, **more))
+        return [*told, await replies(who, talk)]
+
+    for who in (eve, other):
+        assert await tried(who, team) == await tried(who, NO_TEAM)
+    assert (await tried(bob, team))[0] != (await tried(bob, NO_TEAM))[0]
 
 
 @pytest.mark.requirement("R38")

@@ -129,6 +129,7 @@ def loaded(shell: Shell, before: str) -> Iterator[str]:
         yield done.stderr
 
 
+@pytest.mark.attack(71)
 @pytest.mark.requirement("R53")
 def test_a_dump_that_is_older_brings_nobody_back(shell: Shell, loaded: str) -> None:
     """Whoever was erased since is erased again."""

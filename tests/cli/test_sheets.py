@@ -24,6 +24,7 @@ FORMULAS = [
 ]
 
 
+@pytest.mark.attack(25)
 @pytest.mark.requirement("R53")
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_would_be_computed_is_shown(text: str) -> None:

@@ -4,6 +4,7 @@ PERSON_NOW = ["id", "isFindable", "joinedDay", "city", "country", "connections",
 COLUMNS = {
     "recommend/barred": ["excluded", "blocked", "shown", "seed"],
     "recommend/dismiss": ["event"],
+    "recommend/clock": ["recordedMs"],
     "recommend/happened": ["id", "kind", "a", "b", "recordedMs"],
     "recommend/location": ["id", "score", "away", "city"],
     "recommend/log_slate": ["id"],

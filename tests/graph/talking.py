@@ -16,6 +16,7 @@ WRITING = {
     "notifications/tell",
     "rights/erase_messages",
     "rights/erase_screens",
+    "rights/erase_slates",
     "rights/erase_stream",
     "rights/unlink_talks",
 }

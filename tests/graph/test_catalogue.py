@@ -76,6 +76,7 @@ COLUMNS: dict[str, list[str]] = {
     "rights/begin_erasure": ["properties", "records"],
     "rights/erase_relationships": ["kind", "count"],
     "rights/finish_erasure": ["count"],
+    "rights/erase_slates": ["count"],
     "rights/ids_between": ["ids"],
     "rights/linked_events": ["events"],
     "rights/own_acts": ["at", "id", "act"],

@@ -6,11 +6,13 @@ from typing import Any, cast
 import neo4j
 import pytest
 
+from confrere.api.paging import MAX_PAGE
 from confrere.graph import finding
 from confrere.graph.finding import Found, Matches
 from confrere.graph.model.name_query import name_query
 from confrere.graph.model.people_filter import PeopleFilter
 from confrere.graph.model.people_order import Order, OrderField
+from confrere.graph.model.ranked_list import HEAD
 from confrere.graph.offers import by_offer
 from confrere.graph.queries import Query, catalogue
 from confrere.graph.store import Store
@@ -36,14 +38,16 @@ class Meter:
         return [row.data() for row in rows]
 
 
-async def page(meter: Meter, who: str, matches: Matches, order: Order, after: Found | None = None) -> tuple[int, Found]:
-    """Reads a page of twenty as the API does, and returns its hits."""
+async def page(
+    meter: Meter, who: str, matches: Matches, order: Order, after: Found | None = None, size: int = 20
+) -> tuple[int, Found]:
+    """Reads a page as the API does, and returns its hits."""
     before = meter.hits
     found = await finding.find(
         cast("Store", meter),
         matches,
         me=who,
-        size=20,
+        size=size,
         is_forward=True,
         after=after.people[-1][0] if after else None,
         before=None,
@@ -121,3 +125,16 @@ async def test_browsing_a_city_for_a_skill_costs_at_most_fifteen_hundred_hits(
     assert meter.asked == ["finding/terms", "finding/gathered", "finding/listed"]
     assert meter.hits <= 1_500
     await walked(meter, lead, matches, order, first, found)
+
+
+@pytest.mark.requirement("R29")
+async def test_the_longest_first_page_is_read_in_one_go(looking: neo4j.Driver, lead: str, city: dict[str, str]) -> None:
+    """Those whose closeness was judged are the first of the list, so behind the closest it goes on among them."""
+    meter = Meter(looking)
+    matches = await by_offer(cast("Store", meter), PeopleFilter(city=city["london"]), CLOSEST)
+    _, whole = await page(meter, lead, matches, CLOSEST, size=MAX_PAGE)
+    assert meter.asked == ["finding/terms", "finding/gathered", "finding/listed"]
+    _, first = await page(meter, lead, matches, CLOSEST, size=HEAD)
+    _, second = await page(meter, lead, matches, CLOSEST, first, size=MAX_PAGE - HEAD)
+    assert [each.id for _, each in whole.people] == [each.id for _, each in (*first.people, *second.people)]
+    assert len(whole.people) == MAX_PAGE

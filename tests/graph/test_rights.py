@@ -78,6 +78,7 @@ async def gone(world: World, ada: Person, bob: Person, invitation: str) -> None:
     await world.deactivates(bob)
 
 
+@pytest.mark.attack(39, 72)
 @pytest.mark.requirement("R53")
 @pytest.mark.requirement("R15")
 @pytest.mark.parametrize("act", [declined, blocked, gone])
@@ -104,6 +105,7 @@ async def test_an_export_tells_nothing_of_what_others_did_in_silence(world: Worl
     assert with_it[1] != without[1]
 
 
+@pytest.mark.attack(39, 72)
 @pytest.mark.requirement("R53")
 @pytest.mark.requirement("R18")
 async def test_an_export_tells_nobody_who_removed_them(world: World) -> None:

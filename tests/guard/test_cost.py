@@ -1,12 +1,17 @@
 """What operations cost: GitHub's published examples, and the rules of this schema's own points."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from graphql import GraphQLSchema, OperationDefinitionNode, build_schema, parse, validate
 
 from confrere.api.guard.cost import Estimate, actual, estimate, priced
+from confrere.api.guard.weights import ASSUMED_SIZE, INTROSPECTION, WEIGHTS
 from confrere.api.schema import schema
+
+PAGE = (Path(__file__).parents[2] / "docs/api.md").read_text("utf-8")
 
 GITHUB = build_schema(
     """
@@ -120,3 +125,16 @@ def test_what_was_returned_is_what_is_kept() -> None:
     assert actual(fields, {"viewer": {"network": {"edges": [edge, edge]}}}) == 1 + 1 + 2 + 2
     assert actual(fields, {"viewer": {"network": {"edges": [{"node": None}]}}}) == 3
     assert actual(fields, {"viewer": None}) == actual(fields, None) == 1
+
+
+def test_the_page_for_clients_names_every_price() -> None:
+    """The table of docs/api.md has all that is dearer than the rule, and the lengths that no argument bounds."""
+    told = PAGE.split("## What it costs")[1].split("\n## ")[0]
+    prices = {
+        field: int(points)
+        for fields, points in re.findall(r"^\| (`.+) \| (\d+) \|$", told, re.MULTILINE)
+        for field in re.findall(r"`([\w.]+)`", fields)
+    }
+    assert prices == {name.removeprefix("*."): points for name, points in (WEIGHTS | INTROSPECTION).items()}
+    lengths = {field: int(length) for field, length in re.findall(r"`(\w+\.\w+)`\s(\d+)", told)}
+    assert lengths == {field: length for field, length in ASSUMED_SIZE.items() if field != "*"}

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def outcome(people: bytes, connections: bytes) -> Network | BadFiles:
 
 @settings(max_examples=150, deadline=None)
 @given(people=st.one_of(tables, st.binary(max_size=80)), connections=st.one_of(links, st.binary(max_size=40)))
+@pytest.mark.attack(76)
 def test_any_files_are_a_network_or_are_told(people: bytes, connections: bytes) -> None:
     """Nothing else is ever raised."""
     found = outcome(people, connections)

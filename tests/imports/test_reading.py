@@ -87,6 +87,7 @@ BAD_LINKS = {
 }
 
 
+@pytest.mark.attack(76)
 @pytest.mark.parametrize("case", BAD_PEOPLE)
 def test_a_bad_line_of_people_is_told_with_its_number(tmp_path: Path, case: str) -> None:
     """File, line and what is wrong, and nothing more."""
@@ -97,6 +98,7 @@ def test_a_bad_line_of_people_is_told_with_its_number(tmp_path: Path, case: str)
     assert any(message in problem.message for problem in told.value.problems if problem.line == line)
 
 
+@pytest.mark.attack(76)
 @pytest.mark.parametrize("case", BAD_LINKS)
 def test_a_bad_line_of_connections_is_told_with_its_number(tmp_path: Path, case: str) -> None:
     """File, line and what is wrong, and nothing more."""
@@ -117,6 +119,7 @@ BAD_FILES = {
 }
 
 
+@pytest.mark.attack(76)
 @pytest.mark.parametrize("case", BAD_FILES)
 def test_a_file_of_people_that_cannot_be_read_is_what_is_told(tmp_path: Path, case: str) -> None:
     """And not that the people of every connection are missing."""

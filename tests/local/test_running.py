@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import neo4j
 import psutil
@@ -134,6 +135,46 @@ def test_files_of_the_machine_cannot_be_loaded(launched: Launched) -> None:
     """``LOAD CSV`` reads no file, whoever asks."""
     with pytest.raises(ClientError, match="file"):
         asks(launched.server, "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line")
+
+
+@pytest.mark.attack(75)
+def test_whoever_opens_a_shell_reads_and_neither_writes_nor_reaches_out_nor_stays(
+    launched: Launched, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Every statement is refused or ended, whatever it is hidden behind, and what is asked after it is answered."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        door.settimeout(0.1)
+        address = f"http://127.0.0.1:{door.getsockname()[1]}/"
+        (tmp_path / "attack.cypher").write_text(
+            "CREATE (:Person {id: 7});\n"
+            "/* only reads */ MATCH (n) /* */ DETACH /* */ DELETE n;\n"
+            "CALL { CREATE (p:Person {id: 9}) RETURN p } RETURN count(p);\n"
+            f"LOAD CSV FROM '{address}' AS line RETURN line;\n"
+            "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line;\n"
+            "ALTER USER neo4j SET PASSWORD 'another one' CHANGE NOT REQUIRED;\n"
+            "CREATE INDEX mine FOR (p:Person) ON (p.mine);\n"
+            "UNWIND range(1, 9000000000) AS n WITH n WHERE n < 0 RETURN count(n);\n"
+            "RETURN 'still ' + 'answered' AS word;\n"
+        )
+        code = launched.server.shell("--fail-at-end", "--format", "plain", "-f", str(tmp_path / "attack.cypher"))
+        with pytest.raises(TimeoutError):
+            door.accept()
+    told = capfd.readouterr()
+    assert code == 1
+    assert "still answered" in told.out
+    assert told.err.count("read access mode") == 5
+    assert "blocked" in told.err
+    assert "file" in told.err
+    assert "transaction has been terminated" in told.err.casefold()
+    assert people(launched.server) == 0
+    assert asks(launched.server, "SHOW INDEXES YIELD name WHERE name = 'mine' RETURN name") == []
+
+
+def test_a_shell_writes_when_it_is_told_to(launched: Launched) -> None:
+    """Whoever operates it may."""
+    assert launched.server.shell("CREATE (p:Person {id: 7}) DELETE p", may_write=True) == 0
 
 
 def test_graph_data_science_answers(launched: Launched) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from time import perf_counter_ns
 
 import neo4j
+import numpy as np
 import pytest
 from scipy.stats import mannwhitneyu
 
@@ -17,8 +18,11 @@ from confrere.api.settings import Settings
 from confrere.api.tokens import Tokens
 from confrere.graph.model.rules import Phase
 from confrere.graph.store import Store
+from confrere.recommendations.slates import Viewed, begin
+from confrere.recommendations.snapshot import Snapshot, Surface
 
 from ..hiring import skill
+from ..recommendations.in_neo4j import loaded
 from ..world import Data, Person
 from .playing import document
 from .results import record
@@ -28,6 +32,7 @@ from .worlds import ROOM, ProofWorld
 SAMPLES = size(100, 2_000)
 """Answers of both kinds together."""
 TOLERANCE = 0.05
+LETTERS = "abcdefghjkmnpqrs"
 BY_ID = (
     "query ById($id: ID!) { freelancer(by: {id: $id}) { id handle name viewerRelation { state actions "
     "mutualConnections(first: 3) { totalCount } } } }"
@@ -154,7 +159,7 @@ STAGES: dict[str, Stage] = {
 }
 
 
-@pytest.mark.attack(31, 34, 46, 47)
+@pytest.mark.attack(31, 34, 40, 41, 46, 47)
 @pytest.mark.parametrize("name", STAGES)
 async def test_durations_do_not_tell(store: Store, driver: neo4j.AsyncDriver, tokens: Tokens, name: str) -> None:
     """Both kinds in random order, after as many that only warm, and never different in what they say."""
@@ -176,3 +181,76 @@ async def test_durations_do_not_tell(store: Store, driver: neo4j.AsyncDriver, to
     found = auc(took[True], took[False])
     record("Timing", name, tried=SAMPLES, whole=2_000, came=f"AUC {max(found, 1 - found):.3f}, at most 0.55")
     assert abs(found - 0.5) <= TOLERANCE, f"{name}: AUC {found:.3f}"
+
+
+async def a_network(world: ProofWorld) -> tuple[list[Person], list[Person]]:
+    """People of whom some have been blocked by a stranger and know nothing of it, and some have not."""
+    people = await world.crowd(f"{one}{other}{third}" for one in "abcdefgh" for other in LETTERS for third in LETTERS)
+    chance = random.Random(1)
+    pairs = sorted({tuple(sorted(chance.sample([each.id for each in people], 2))) for _ in range(10 * len(people))})
+    for start in range(0, len(pairs), 2_000):
+        await world.cypher(
+            "UNWIND $pairs AS pair MATCH (a:Freelancer {id: pair[0]}) MATCH (b:Freelancer {id: pair[1]}) "
+            "CREATE (a)-[:CONNECTED_TO {pair: pair[0] + '|' + pair[1], since: $now, entryPoint: 'IMPORT'}]->(b)",
+            pairs=pairs[start : start + 2_000],
+            now=world.clock(),
+        )
+    viewers, foes = chance.sample(people, 160), chance.sample(people, 80)
+    blocked, others = viewers[:80], viewers[80:]
+    met = [(foe.id, each.id) for foe, each in zip(foes, blocked, strict=True)]
+    await world.cypher(
+        "UNWIND $met AS two MATCH (foe:Freelancer {id: two[0]}) MATCH (me:Freelancer {id: two[1]}) "
+        "WHERE foe <> me AND NOT EXISTS { (me)-[:CONNECTED_TO]-(foe) } "
+        "CREATE (foe)-[:BLOCKED {at: $now, name: 'x'}]->(me)",
+        met=met,
+        now=world.clock(),
+    )
+    return blocked, others
+
+
+@pytest.mark.attack(31, 41, 46)
+@pytest.mark.parametrize("surface", Surface)
+async def test_suggestions_do_not_tell_of_a_block(
+    store: Store, driver: neo4j.AsyncDriver, tokens: Tokens, surface: Surface
+) -> None:
+    """Whoever was blocked waits as long as whoever was not; being fitted anew without the blocker would tell."""
+    world = ProofWorld(store, driver, tokens, Settings(**ROOM, phase=Phase.TEAMS))
+    await world.wipe()
+    blocked, others = await a_network(world)
+    snapshot = await loaded(world.store)
+    viewed = {each.id: Viewed(each.id, world.clock(), world.settings.rules) for each in (*blocked, *others)}
+    chance = random.Random(2)
+    took: dict[bool, list[int]] = {True: [], False: []}
+    kinds = [True, False] * (SAMPLES // 2)
+    chance.shuffle(kinds)
+    for number, kind in enumerate(kinds + kinds):
+        who = viewed[chance.choice(blocked if kind else others).id]
+        begun = perf_counter_ns()
+        slate = await begin(store, snapshot, who, surface, size=10, chance=world.chance)
+        if number >= len(kinds):
+            took[kind].append(perf_counter_ns() - begun)
+        assert not slate.method.startswith("cypher")
+    found = auc(took[True], took[False])
+    came = f"AUC {max(found, 1 - found):.3f}, at most 0.55"
+    what = f"suggestions by {surface.lower()} of whoever was blocked or not"
+    record("Timing", what, tried=SAMPLES, whole=2_000, came=came)
+    assert abs(found - 0.5) <= TOLERANCE, f"{surface}: AUC {found:.3f}"
+    assert auc(*_fitted_anew(snapshot, surface, blocked, others)) > 0.5 + TOLERANCE
+
+
+def _fitted_anew(
+    snapshot: Snapshot, surface: Surface, blocked: Sequence[Person], others: Sequence[Person]
+) -> tuple[list[int], list[int]]:
+    """The control: how long ranking takes where whoever was blocked gets methods of their own."""
+    assert snapshot.fitted is not None
+    method, view = snapshot.fitted.methods[surface], snapshot.fitted.view
+    took: tuple[list[int], list[int]] = ([], [])
+    for one, other in zip(blocked, others, strict=True):
+        rows = [view.row(one.id) or 0, view.row(other.id) or 0]
+        begun = perf_counter_ns()
+        method.without(np.array([rows[1]], np.int32)).ranked(rows[0], 10)
+        took[0].append(perf_counter_ns() - begun)
+        begun = perf_counter_ns()
+        method.ranked(rows[1], 10)
+        took[1].append(perf_counter_ns() - begun)
+    return took

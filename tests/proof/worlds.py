@@ -15,6 +15,7 @@ ROOM: Data = {
     "invitations_outstanding": 1_000_000,
     "max_connections": 1_000_000,
     "team_changes_per_day": 1_000_000,
+    "job_offers_per_day": 1_000_000,
     "requests_per_minute": 10_000_000,
     "points_per_minute": 1_000_000_000,
     "max_cost": 1_000_000,

@@ -2,12 +2,13 @@
 
 import csv
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from confrere.recommendations import Recommender, make
+from confrere.recommendations import NetworkView, Recommender, make
 from confrere.recommendations.arrays import Index
 from confrere.recommendations.evaluation import (
     BadData,
@@ -106,6 +107,29 @@ def test_a_network_without_times_is_not_split_by_them(karate: Dataset) -> None:
     """It is told in a sentence."""
     with pytest.raises(BadData, match="has no time for each connection"):
         contest.splits_of(karate, contest.Terms(("adamic_adar",), (1,), None, date(2026, 1, 1)))
+
+
+def test_nobody_is_asked_twice_of_one_split_by_time(tmp_path: Path) -> None:
+    """Seeds draw other people then, and one for which nobody is left is passed over: intervals are of people."""
+    people = [{"id": str(number)} for number in range(12)]
+    edges = [{"a": "0", "b": str(number), "since": "2026-01-01"} for number in range(1, 12)]
+    edges += [{"a": str(number), "b": str(number + 1), "since": "2026-06-01"} for number in range(1, 11)]
+    data = read_dataset("folder", write(tmp_path, people, edges))
+    for count, each in ((4, [4, 4, 3]), (None, [11])):
+        asked = contest.splits_of(data, contest.Terms(("popular",), (1, 2, 3), count, date(2026, 3, 1)))
+        assert [len(sources) for _, sources in asked] == each
+        everybody = np.concatenate([sources for _, sources in asked])
+        assert sorted(everybody) == list(range(1, 12))
+
+
+def test_whoever_cannot_be_found_is_not_looked_for() -> None:
+    """No method may suggest them, so that missing them tells nothing."""
+    pairs = np.array(list(combinations(range(8), 2)))
+    people = NetworkView.of([f"p{number}" for number in range(8)], hidden=["p3"])
+    split = random_split(Dataset("demo", people, pairs, None), seed=1, share=0.9)
+    assert 3 not in split.sources
+    assert 3 not in split.truth.others
+    assert len(split.truth.others) > 0
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

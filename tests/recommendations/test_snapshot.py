@@ -2,18 +2,20 @@
 
 import asyncio
 import math
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from confrere.graph.store import Store
-from confrere.recommendations import make
+from confrere.recommendations import make, slates
 from confrere.recommendations import snapshot as following_the_ledger
 from confrere.recommendations.reranking import degree_debias, impression_discount, mmr
 from confrere.recommendations.slates import Viewed, begin, reach_newcomers, resume, shown
 from confrere.recommendations.snapshot import Personal, Snapshot, Surface, ranked
 
+from ..erasing import erased, graves_in
 from ..suggesting import dismisses
 from ..world import Person, World
 from .in_neo4j import loaded
@@ -113,15 +115,21 @@ async def test_somebody_new_is_known_from_their_first_act_on(world: World) -> No
     assert await served(world, snapshot, amy) == ["ada", "cleo", "dan", "eve"]
 
 
-async def part(world: World, one: Person, other: Person, *, before_the_latest: timedelta) -> None:
-    """Ends a connection by an act that was recorded so long before others and is seen only now."""
+async def stamp(world: World) -> datetime:
+    """The moment that the database stamps events with."""
+    (row,) = await world.cypher("RETURN datetime.transaction() AS now")
+    now: datetime = row["now"].to_native()
+    return now
+
+
+async def part(world: World, one: Person, other: Person, *, recorded_at: datetime) -> None:
+    """Ends a connection by an act that was recorded some time ago and is seen only now."""
     await world.cypher("MATCH ({id: $a})-[c:CONNECTED_TO]-({id: $b}) DELETE c", a=one.id, b=other.id)
-    latest = max(row["at"] for row in await world.cypher("MATCH (e:Event) RETURN e.recordedAt AS at"))
     await world.cypher(
         "CREATE (:Event {id: 'EV_late', kind: 'CONNECTION_REMOVED', a: $a, b: $b, at: $at, recordedAt: $at})",
         a=one.id,
         b=other.id,
-        at=latest.to_native() - before_the_latest,
+        at=recorded_at,
     )
 
 
@@ -130,7 +138,7 @@ async def test_events_are_read_once_however_they_overtake_each_other(world: Worl
     ada, bob, cleo, *_ = await circle(world)
     snapshot = await loaded(world.store)
     assert await snapshot.catch_up() == 0
-    await part(world, bob, cleo, before_the_latest=timedelta(seconds=5))
+    await part(world, bob, cleo, recorded_at=await stamp(world) - timedelta(seconds=5))
     assert await snapshot.catch_up() == 2
     assert await snapshot.catch_up() == 0
     assert await served(world, snapshot, ada) == ["dan", "eve"]
@@ -139,10 +147,85 @@ async def test_events_are_read_once_however_they_overtake_each_other(world: Worl
 async def test_an_event_of_long_ago_is_found_when_the_ledger_is_read_from_farther_back(world: World) -> None:
     """What a long piece of maintenance wrote is in its ledger half a minute behind."""
     ada, bob, cleo, *_ = await circle(world)
+    before = await stamp(world) - timedelta(seconds=15)
     often, seldom = await loaded(world.store, wide_seconds=0.0), await loaded(world.store, wide_seconds=math.inf)
-    await part(world, bob, cleo, before_the_latest=timedelta(seconds=20))
+    await part(world, bob, cleo, recorded_at=before)
     assert [await each.catch_up() for each in (often, often, seldom)] == [2, 0, 0]
     assert await served(world, often, ada) == ["dan", "eve"]
+
+
+async def test_thousands_of_events_of_one_moment_long_ago_are_not_read_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an import without times leaves them: the snapshot is current after its first load."""
+    ada, *_ = await circle(world)
+    monkeypatch.setattr(following_the_ledger, "EVENTS_AT_ONCE", 4)
+    await world.cypher("MATCH (e:Event) SET e.recordedAt = $at", at=world.clock())
+    snapshot = await loaded(world.store)
+    assert await snapshot.catch_up() == 0
+    assert snapshot.is_current
+    assert await served(world, snapshot, ada) == ["cleo", "dan", "eve"]
+
+
+@pytest.mark.requirement("R53")
+async def test_whoever_is_erased_leaves_the_snapshot_and_what_was_suggested(world: World, tmp_path: Path) -> None:
+    """The event of an erasure does not say who it was; the places of slates stay."""
+    ada, _, cleo, *_ = await circle(world)
+    snapshot = await loaded(world.store)
+    assert await served(world, snapshot, ada) == ["cleo", "dan", "eve"]
+    await erased(cleo, graves_in(tmp_path))
+    await snapshot.catch_up()
+    assert cleo.id not in await _ids(snapshot, ada)
+    slates = await world.cypher("MATCH (s:Slate) RETURN s.candidates AS ids")
+    assert [len(each["ids"]) for each in slates] == [3]
+    assert not any(cleo.id in each["ids"] for each in slates)
+    assert await served(world, snapshot, ada) == await served(world, None, ada) == ["dan", "eve"]
+
+
+async def test_only_the_latest_slates_are_kept_and_none_for_long(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of somebody who asks without end the latest few; of somebody who stays away none after ninety days."""
+    ada, bob, *_ = await circle(world)
+    monkeypatch.setattr(slates, "MOST_KEPT", 3)
+    await served(world, None, bob)
+    for _ in range(6):
+        world.clock.tick(days=14)
+        await served(world, None, ada)
+    kept = await world.cypher("MATCH (s:Slate) RETURN s.viewer AS viewer, s.at AS at ORDER BY at")
+    assert [each["viewer"] for each in kept] == [bob.id] + [ada.id] * 4
+    world.clock.tick(days=14)
+    await served(world, None, ada)
+    assert {each["viewer"] for each in await world.cypher("MATCH (s:Slate) RETURN s.viewer AS viewer")} == {ada.id}
+
+
+class Faulty(Snapshot):
+    """Fails once in a way that nobody expects."""
+
+    tries = 0
+
+    async def load(self) -> None:
+        self.tries += 1
+        if self.tries == 1:
+            raise KeyError(str(Path.home()))
+        await super().load()
+
+
+async def test_an_unexpected_fault_does_not_end_the_following(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """It is told where, and not what it says; the next look succeeds."""
+    ada, *_ = await circle(world)
+    snapshot = Faulty(world.store)
+    following = asyncio.create_task(snapshot.run())
+    try:
+        async with asyncio.timeout(60):
+            while not snapshot.is_current:  # noqa: ASYNC110  it has no event
+                await asyncio.sleep(0.01)
+    finally:
+        following.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await following
+    assert await served(world, snapshot, ada) == ["cleo", "dan", "eve"]
+    (told,) = [each for each in caplog.messages if "following the ledger" in each]
+    assert "KeyError" in told
+    assert str(Path.home()) not in told.splitlines()[0]
 
 
 async def test_a_snapshot_that_cannot_follow_is_behind(world: World) -> None:
@@ -214,7 +297,7 @@ async def test_that_the_database_is_away_is_told_at_once_and_not_at_every_try(
 
 async def _ids(snapshot: Snapshot, who: Person) -> list[str]:
     assert snapshot.fitted is not None
-    found, _ = await ranked(snapshot.fitted, Surface.NETWORK, who.id, 10, Personal(frozenset(), frozenset()))
+    found, _ = ranked(snapshot.fitted, Surface.NETWORK, who.id, 10, Personal(frozenset(), frozenset()))
     return found
 
 

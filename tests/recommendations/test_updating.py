@@ -53,7 +53,7 @@ def told(view: NetworkView) -> dict[str, Any]:
             "findable": bool(view.is_findable[row]),
             "peers": sorted(view.id(p) for skill in view.skills[row].tolist() for p in view.holders[skill].tolist()),
             "neighbours": [view.id(p) for p in (view.residents[view.city[row]] if view.city[row] >= 0 else [])],
-            "usual": [view.skill_ids[s] for field in view.categories[row] for s in view.usual_skills[field].tolist()],
+            "usual": [view.skill_ids[s] for field in view.categories[row] for s in view.usual(field).tolist()],
         }
         for row in range(len(view))
     }
