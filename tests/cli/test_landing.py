@@ -81,6 +81,13 @@ def test_a_database_without_personas_has_a_page_too() -> None:
     assert "confrere token --as HANDLE" in landing_page([])
 
 
+def test_a_token_of_ones_own_and_variables_can_be_given() -> None:
+    """A token with a role is nobody's in the list, and most operations have variables."""
+    page = Page(landing_page([ADA]))
+    assert "token" in [each.get("id") for each in page.of("input")]
+    assert "variables" in [each.get("id") for each in page.of("textarea")]
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_of_this_schema(name: str) -> None:
     """What the page offers can be run."""
