@@ -48,7 +48,7 @@ STALE_SECONDS = 3.0
 
 PEOPLE_AT_ONCE = 2000
 EVENTS_AT_ONCE = 10_000
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+BEGINNING, END = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 NO_CHANGE = frozenset(
     {
@@ -198,10 +198,7 @@ class Snapshot:
         (clock,) = await self._store.read(query("recommend/clock"))
         self._until = _moment(clock)
         # What was committed before people are read is in what is read of them.
-        before = await self._store.read(
-            query("recommend/happened"), since=self._until - WIDE_WINDOW, limit=EVENTS_AT_ONCE
-        )
-        self._seen = {row["id"]: _moment(row) for row in before}
+        self._seen = {row["id"]: _moment(row) for row in await self._happened(self._until - WIDE_WINDOW)}
         places = await self._store.read(query("recommend/places"), after="")
         people = await everybody(self._store)
         cities = [(each["id"], each["latitude"], each["longitude"]) for each in places]
@@ -219,11 +216,7 @@ class Snapshot:
         asked = asyncio.get_running_loop().time()
         is_wide = asked - self._asked_widely >= self._wide_seconds
         since = max(self._until - (WIDE_WINDOW if is_wide else WINDOW), BEGINNING)
-        rows = await self._store.read(query("recommend/happened"), since=since, limit=EVENTS_AT_ONCE)
-        if len(rows) == EVENTS_AT_ONCE:  # more than can be told apart: begin anew
-            self._fitted = None
-            return 0
-        new = [row for row in rows if row["id"] not in self._seen]
+        new = [row for row in await self._happened(since) if row["id"] not in self._seen]
         concerned = {who for row in new if row["kind"] not in NO_CHANGE for who in (row["a"], row["b"]) if who}
         if any(row["kind"] == "FREELANCER_ERASED" for row in new):  # which does not say who it was
             concerned |= await self._departed(self._fitted.view)
@@ -241,6 +234,20 @@ class Snapshot:
             self._forget()
             self._asked_widely = asked
         return len(concerned)
+
+    async def _happened(self, since: datetime) -> list[Row]:
+        """Reads the ledger since a moment, the latest events first, so many at once."""
+        found: dict[str, Row] = {}
+        until, limit = END, EVENTS_AT_ONCE
+        while True:
+            rows = await self._store.read(query("recommend/happened"), since=since, until=until, limit=limit)
+            known = len(found)
+            found |= {row["id"]: row for row in rows}
+            if len(rows) < limit:
+                return list(found.values())
+            # Moments are cut to milliseconds: those of the last one are read again, all of them in the end.
+            until = _moment(rows[-1]) + timedelta(milliseconds=1)
+            limit = limit if len(found) > known else 2 * limit
 
     async def _departed(self, view: NetworkView) -> set[str]:
         """Returns who can be found in the view and is in the database no more."""

@@ -75,6 +75,7 @@ def test_following_the_ledger_costs_what_happened_lately(looking: neo4j.Driver) 
         looking,
         catalogue()["recommend/happened"],
         since=datetime(1970, 1, 1, tzinfo=UTC),
+        until=datetime(9999, 1, 1, tzinfo=UTC),
         limit=1,
     )
     assert len(rows) == 1

@@ -167,6 +167,28 @@ async def test_thousands_of_events_of_one_moment_long_ago_are_not_read_again(
     assert await served(world, snapshot, ada) == ["cleo", "dan", "eve"]
 
 
+async def test_more_events_than_are_read_at_once_are_all_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many are of one moment, and none of them twice."""
+    ada, bob, cleo, dan, eve = await circle(world)
+    snapshot = await loaded(world.store)
+    monkeypatch.setattr(following_the_ledger, "EVENTS_AT_ONCE", 2)
+    now = await stamp(world)
+    await world.cypher("MATCH ({id: $a})-[c:CONNECTED_TO]-({id: $b}) DELETE c", a=bob.id, b=cleo.id)
+    await world.cypher(
+        "UNWIND range(0, 8) AS n CREATE (:Event {id: 'EV_' + n, kind: 'CONNECTION_REMOVED', a: $a, "
+        "b: CASE n WHEN 0 THEN $b WHEN 8 THEN $c ELSE $a END, at: $now, recordedAt: "
+        "$now - duration({milliseconds: CASE WHEN n < 3 THEN 200 WHEN n < 7 THEN 100 ELSE n END})})",
+        a=bob.id,
+        b=cleo.id,
+        c=dan.id,
+        now=now,
+    )
+    assert await snapshot.catch_up() == 3
+    assert await snapshot.catch_up() == 0
+    assert await served(world, snapshot, ada) == ["dan", "eve"]
+    assert eve.id in await _ids(snapshot, ada)
+
+
 @pytest.mark.requirement("R53")
 async def test_whoever_is_erased_leaves_the_snapshot_and_what_was_suggested(world: World, tmp_path: Path) -> None:
     """The event of an erasure does not say who it was; the places of slates stay."""
