@@ -92,11 +92,17 @@ class Conversation(Node):
         """Names the other, by the name of then where it is closed, and the viewer; or who is in the team."""
         if self.team_id:
             speakers = await _speakers(info, self.id)
-            present = [Freelancer.of(each) for is_in, each in speakers if is_in]
-            return present or [await _viewer(info)]
+            return [Freelancer.of(each) for is_in, each in speakers if is_in] or await self._listeners(info)
         known = await self.known(info)
         found = [known.person] if known.person else []
         return [*(Freelancer.of(each) for each in found), await _viewer(info)]
+
+    async def _listeners(self, info: Info[Context, None]) -> list[Freelancer]:
+        """Returns who would read the first word of a team: whoever is in it and has agreed."""
+        from .teams import load_team
+
+        team = await load_team(info.context, self.team_id or "", profile=parts(selected(info), "profile"))
+        return team.listeners if team else [await _viewer(info)]
 
     @strawberry.field(description="The live team it belongs to, null between two people.")
     async def team(self, info: Info[Context, None]) -> Annotated["Team", strawberry.lazy("confrere.api.teams")] | None:

@@ -101,6 +101,11 @@ class Team(Node):
             row=row,
         )
 
+    @property
+    def listeners(self) -> list[Freelancer]:
+        """Who is in its conversation: whoever has agreed, to whichever terms."""
+        return [freelancer_of(each["person"]) for each in self.row["members"] if each["isIn"]]
+
     @strawberry.field(description="The team's conversation, visible to consenting members only.")
     async def conversation(self, info: Info[Context, None]) -> Conversation | None:
         """Looks it up, also before anybody has said anything."""

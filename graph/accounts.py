@@ -123,7 +123,7 @@ async def own_account(store: Store, *, me: str) -> OwnAccount | None:
         return None
     row = rows[0]["account"]
     return OwnAccount(
-        visibility=Visibility(row["visibility"]),
+        visibility=_visibility(row),
         segments=tuple(Segment(each) for each in row["segments"]),
         dismissed_tooltips=tuple(Tooltip(each) for each in row["dismissedTooltips"]),
         muted=tuple(NotificationKind(each) for each in row["mutedKinds"]),
@@ -133,11 +133,16 @@ async def own_account(store: Store, *, me: str) -> OwnAccount | None:
 def _account_of(row: Row) -> Account:
     return Account(
         status=Status(row["status"]),
-        visibility=Visibility(row["visibility"]),
+        visibility=_visibility(row),
         closings=row["closings"],
         dismissed_tooltips=tuple(Tooltip(each) for each in row["dismissedTooltips"]),
         muted=tuple(NotificationKind(each) for each in row["mutedKinds"]),
     )
+
+
+def _visibility(row: Row) -> Visibility:
+    """Reads it; whoever is being erased has none any more, and is told of the account instead."""
+    return Visibility(row["visibility"] or Visibility.PRIVATE)
 
 
 def _nobody(act: AccountAct) -> Exception:

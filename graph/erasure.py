@@ -19,6 +19,10 @@ from .teams import end_teams, lock_teams
 from .tombstones import Tombstones
 
 BATCH = 5_000
+CONNECTIONS_AT_ONCE = 500
+"""Each takes a list of up to 500 ids from whoever was connected, and a transaction holds what it takes away."""
+MESSAGES_AT_ONCE = 50
+"""Each may have a hundred thousand characters."""
 SECONDS = 60
 """How long one batch may take."""
 SLATE_DAYS = 91
@@ -72,7 +76,7 @@ async def erase(
         progress("Erasing", receipt.entries, 0)
     while screens := await _batch(patient, query("rights/erase_screens"), person):
         progress("Erasing", receipt.entries + screens, 0)
-    while emptied := await _batch(patient, query("rights/erase_messages"), person):
+    while emptied := await _batch(patient, query("rights/erase_messages"), person, limit=MESSAGES_AT_ONCE):
         receipt.messages += emptied
         progress("Erasing", receipt.entries + receipt.messages, 0)
     while await _unlink_talks(patient, person, chance):
@@ -136,11 +140,11 @@ async def _leave_slates(store: Store, person: str, now: datetime, progress: Prog
             progress("Erasing what was suggested", day + 1, SLATE_DAYS)
 
 
-async def _batch(store: Store, what: Query, person: str) -> int:
+async def _batch(store: Store, what: Query, person: str, *, limit: int | None = None) -> int:
     """Erases some of one kind of what is kept of somebody, and returns how much."""
 
     async def work(transaction: Transaction) -> int:
-        rows = await transaction.run(what, person=person, limit=BATCH)
+        rows = await transaction.run(what, person=person, limit=min(limit or BATCH, BATCH))
         return int(rows[0]["count"])
 
     return await store.act(work)
@@ -161,7 +165,8 @@ async def _unlink_talks(store: Store, person: str, chance: Chance) -> int:
 
 async def _delete_batch(store: Store, person: str) -> dict[str, int]:
     async def work(transaction: Transaction) -> dict[str, int]:
-        rows = await transaction.run(query("rights/erase_relationships"), person=person, limit=BATCH)
+        limit = min(CONNECTIONS_AT_ONCE, BATCH)
+        rows = await transaction.run(query("rights/erase_relationships"), person=person, limit=limit)
         return {row["kind"]: row["count"] for row in rows}
 
     return await store.act(work)

@@ -1,7 +1,10 @@
 """The local Neo4j, by hand."""
 
+import re
 import sys
 import webbrowser
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +19,8 @@ from .rights import erase_again
 from .terminal import Json, Told, out, print_json, progress_bar, say
 
 app = typer.Typer(help="Start, stop, open, save and load the local Neo4j.", no_args_is_help=True)
+LEAVING = re.compile(r"--access-mode|:\s*(access-mode|connect|disconnect|source)\b", re.IGNORECASE)
+"""What makes cypher-shell write, or read what nobody has looked at."""
 DUMP = "neo4j.dump"
 """The file that neo4j-admin writes and reads."""
 
@@ -55,7 +60,25 @@ def shell(
     may_write: Annotated[bool, typer.Option("--write", help="Allow changes; otherwise it only reads.")] = False,
 ) -> None:
     """Open cypher-shell on the local Neo4j, to read; further arguments, such as -f FILE, are passed on."""
-    sys.exit(local_server(load_settings()).shell(*context.args, may_write=may_write))
+    piped = None if sys.stdin is None or sys.stdin.isatty() else sys.stdin.read()
+    if not may_write and asks_to_write(context.args, piped or ""):
+        raise Told("This asks for another mode, connection or file. Read it first, and say --write if it may write.")
+    sys.exit(local_server(load_settings()).shell(*context.args, may_write=may_write, piped=piped))
+
+
+def asks_to_write(arguments: Sequence[str], piped: str) -> bool:
+    """Tells whether cypher-shell is told, or would tell itself, to leave the mode that only reads.
+
+    Args:
+        arguments: what it is started with; files that are named are looked at.
+        piped: what it would read from its input.
+    """
+    texts = [piped, *arguments]
+    for name, value in pairwise([*arguments, ""]):
+        path = value if name in {"-f", "--file"} else name.partition("=")[2] if name.startswith("--file=") else ""
+        if path and Path(path).is_file():
+            texts.append(Path(path).read_text("utf-8", errors="replace"))
+    return any(LEAVING.search(each) for each in texts)
 
 
 @app.command()

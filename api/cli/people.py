@@ -46,7 +46,10 @@ def token(
     with opened(settings) as database:
         account = asyncio.run(_accounts(database, [handle])).get(handle)
     if account is None or account.kind == "AGENCY":
-        raise Told(f"Nobody who can sign in has the handle {handle}. `confrere personas` lists some.")
+        raise Told(
+            f"Nobody who can sign in has the handle {handle}. `confrere personas` lists some of the demo; a network of "
+            "your own has those of its file, or such as ana-silva, made from names."
+        )
     out.out(_token(settings, account.id, frozenset(role or ()), hours))
 
 

@@ -87,6 +87,7 @@ RETURN {
     } AS isVisible
     RETURN {
       hasAgreed: m.agreedTo = team.version,
+      isIn: m.agreedTo IS NOT NULL AND m.declinedAt IS NULL,
       skills: COLLECT {
         MATCH (skill:Skill) WHERE skill.id IN m.skills
         RETURN {id: skill.id, name: skill.name, synonyms: coalesce(skill.synonyms, [])[..50]} ORDER BY skill.name

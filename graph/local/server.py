@@ -221,11 +221,12 @@ class LocalServer:
             shutil.rmtree(fresh.folder)
 
     def dump(self, folder: Path) -> None:
-        """Saves the stopped database as ``neo4j.dump`` into a folder."""
+        """Saves the stopped database as ``neo4j.dump`` into a folder, for its owner alone."""
         with self._alone():
             self._require_stopped()
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.admin("database", "dump", "neo4j", f"--to-path={folder}", "--overwrite-destination=true")
+            (folder / "neo4j.dump").chmod(0o600)
 
     def load(self, folder: Path) -> None:
         """Replaces the stopped database by the ``neo4j.dump`` of a folder."""
@@ -244,14 +245,14 @@ class LocalServer:
             self._require_stopped()
             self.admin("database", "check", "neo4j", f"--report-path={self.layout.home / 'logs'}")
 
-    def shell(self, *arguments: str, may_write: bool = False) -> int:
-        """Runs cypher-shell on the terminal and returns its exit code; it refuses to write unless told otherwise."""
+    def shell(self, *arguments: str, may_write: bool = False, piped: str | None = None) -> int:
+        """Runs cypher-shell, which refuses to write unless it may, on the terminal or a text; returns its exit code."""
         user, password = self.auth
         mode = "write" if may_write else "read"
         told = ("-a", self.uri, "-u", user, "--access-mode", mode, *arguments)
         command = processes.command(self.install(), "org.neo4j.shell.Main", *told, heap="256m")
         environment = {**processes.environment(self.layout.home), "NEO4J_PASSWORD": password}
-        return subprocess.run(command, env=environment, check=False).returncode
+        return subprocess.run(command, env=environment, check=False, input=piped, text=True).returncode
 
     def _serving(self) -> Serving | None:
         serving = processes.recorded(self.layout.state)

@@ -163,7 +163,7 @@ def may_offer_more(offered_today: int, rules: Rules) -> None:
     if offered_today >= rules.job_offers_per_day:
         raise errors.NotAllowed(
             f"You posted jobs and invited people to them {rules.job_offers_per_day:,} times within a day, which is as "
-            "often as may be. Go on tomorrow."
+            "often as may be. Go on as these grow a day old."
         )
 
 

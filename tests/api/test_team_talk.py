@@ -67,6 +67,7 @@ async def test_a_conversation_is_there_before_anybody_has_said_anything(teaming:
     assert mine["conversations"]["nodes"] == []
     assert (talk["id"], talk["isOpen"], talk["messages"]["totalCount"]) == (talk_of(team["id"]), True, 0)
     assert talk["lastMessage"] is None
+    assert sorted(each["handle"] for each in talk["participants"]) == ["ada", "bob", "cem"]
     assert (await ada.asks(NODE, id=talk["id"])).data["node"] == talk
 
 

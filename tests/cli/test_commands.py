@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.testing import CliRunner
 
 from confrere.api.cli import entry
+from confrere.api.cli.databases import asks_to_write
 from confrere.api.cli.entry import app
 from confrere.api.cli.serving import listening
 from confrere.api.schema import printed
@@ -185,3 +186,30 @@ def test_stopping_what_does_not_run_is_no_mistake(shell: Shell, tmp_path: Path) 
     """It is said, and that is all."""
     done = shell.runs("db", "stop", CONFRERE_HOME=str(tmp_path / "home"))
     assert (done.returncode, done.stderr.strip()) == (0, "Neo4j was not running.")
+
+
+@pytest.mark.attack(75)
+@pytest.mark.parametrize(
+    ("arguments", "piped", "asks"),
+    [
+        ((), "MATCH (a)-[:CONNECTED_TO]-(b) RETURN a, b", False),
+        (("-P", "{person: 'FL_1'}", "RETURN 1"), "", False),
+        ((), ":access-mode write\nCREATE (n)", True),
+        ((), "RETURN 1; :Access-Mode write", True),
+        ((), "/* */ : source more.cypher", True),
+        (("--access-mode", "write", "CREATE (n)"), "", True),
+        (("--access-mode=write",), "", True),
+        (("-f", "bad.cypher"), "", True),
+        (("--file=bad.cypher",), "", True),
+        (("-f", "good.cypher"), "", False),
+        (("-f",), "", False),
+    ],
+)
+def test_a_shell_that_reads_is_not_talked_out_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], piped: str, asks: bool
+) -> None:
+    """Not by an argument, by what is piped or by a file; a type of relationship is none of these."""
+    monkeypatch.chdir(tmp_path)
+    Path("bad.cypher").write_text("RETURN 1;\n:access-mode write\nMATCH (n) DETACH DELETE n;\n")
+    Path("good.cypher").write_text("MATCH ()-[c:CONNECTED_TO]->() RETURN count(c);\n")
+    assert asks_to_write(arguments, piped) is asks

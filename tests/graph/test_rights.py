@@ -8,14 +8,17 @@ import orjson
 import pytest
 
 from confrere.graph import erasure
+from confrere.graph.accounts import AccountRequest, change_account
 from confrere.graph.doctor import examine
 from confrere.graph.erasure import come_back, erase, unfinished
+from confrere.graph.errors import AccountClosed, NotFound
 from confrere.graph.export import COLUMNS, export
 from confrere.graph.ledger import network_at
+from confrere.graph.model.accounts import AccountAct, Wish
 from confrere.graph.model.ids import talk_of
 from confrere.graph.tombstones import Tombstones
 
-from ..api.talking import deletes, message, replies, talks
+from ..api.talking import deletes, message, replies, says, talks
 from ..erasing import erased, graves_in
 from ..teaming import agreed, does
 from ..world import REMOVE, SEND, START, Answer, Person, World
@@ -208,6 +211,60 @@ async def test_an_erasure_that_was_cut_off_is_finished_by_running_it_again(
     assert len(receipts) == 1
     assert await unfinished(world.store) == []
     assert len(list(graves.all())) == 1
+
+
+@pytest.mark.requirement("R53")
+async def test_a_hub_with_long_messages_is_erased_within_the_memory_of_a_transaction(
+    world: World, graves: Tombstones
+) -> None:
+    """Five thousand connections whose lists are full, and seventy million characters of messages."""
+    ada, bob = await world.people("ada", "bob")
+    await world.connect((ada, bob))
+    for start in range(0, 5_000, 250):
+        await world.cypher(
+            "MATCH (a:Freelancer {id: $ada}) UNWIND range($start, $start + 249) AS n "
+            "CREATE (f:Freelancer {id: 'FL_hub' + n, handle: 'h' + n, status: 'ACTIVE', visibility: 'PUBLIC', "
+            "networkIds: [m IN range(1, 500) | 'FL_' + (1000000000000000 + m)]}) "
+            "CREATE (a)-[:CONNECTED_TO {pair: a.id + '|' + f.id, since: $now, entryPoint: 'IMPORT'}]->(f)",
+            ada=ada.id,
+            start=start,
+            now=world.clock(),
+        )
+    talk = (await says(ada, bob))["conversationMessage"]["conversation"]["id"]
+    for start in range(2, 700, 100):
+        await world.cypher(
+            "UNWIND range($start, $start + 99) AS n CREATE (:Message {id: 'MS_long' + n, conversation: $talk, "
+            "number: n, sender: $ada, sentAt: $now, text: $words, links: []})",
+            start=start,
+            talk=talk,
+            ada=ada.id,
+            now=world.clock(),
+            words="x" * 100_000,
+        )
+    receipt = await erased(ada, graves)
+    assert receipt.relationships["CONNECTED_TO"] == 5_001
+    assert receipt.messages == 701
+    assert await unfinished(world.store) == []
+    assert await world.cypher("MATCH (m:Message) WHERE m.text IS NOT NULL RETURN m") == []
+
+
+@pytest.mark.requirement("R53")
+@pytest.mark.parametrize("act", AccountAct)
+async def test_acts_on_an_account_that_is_being_erased_are_told_so(
+    world: World, graves: Tombstones, act: AccountAct
+) -> None:
+    """Between two batches, when little is left of it; whoever acts had looked at the account before."""
+    ada, bob = await world.people("ada", "bob")
+    await world.connect((ada, bob))
+
+    def cut(*_: object) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        await erase(world.store, ada.id, tombstones=graves, now=world.clock(), chance=world.chance, progress=cut)
+    is_for_the_marketplace = act in {AccountAct.DEACTIVATE_FREELANCER, AccountAct.REACTIVATE_FREELANCER}
+    with pytest.raises(NotFound if is_for_the_marketplace else AccountClosed):
+        await change_account(world.store, AccountRequest(Wish(act), ada.id), now=world.clock(), chance=world.chance)
 
 
 @pytest.mark.requirement("R53")
