@@ -50,7 +50,7 @@ CONNECTING_SHARE = 0.2
 """The part of this patience that making a connection may take, and asking whether the database is back."""
 
 RETRY_SECONDS = 1.0
-"""For how long an act is tried again: a caller is told within moments that the database is gone."""
+"""For how long anything is tried again: a caller is told within moments that the database is gone."""
 
 _OF_THE_DATABASE = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
@@ -224,10 +224,14 @@ class Store:
             await self._read(query("ping"), {})
 
     async def _read_in_time(self, what: Query, parameters: Row) -> list[Row]:
+        now = asyncio.get_running_loop().time
         async with asyncio.timeout(self._patience):
+            start = now()
             try:
                 return await self._read(what, parameters)
             except (ServiceUnavailable, SessionExpired):
+                if now() - start > RETRY_SECONDS:  # it did not break off but never began: nobody is there
+                    raise
                 return await self._read(what, parameters)
 
     async def _read(self, what: Query, parameters: Row) -> list[Row]:
