@@ -46,7 +46,7 @@ RESOLVING_TRIES = 3
 PATIENCE_SECONDS = 10.0
 """After which silence is taken for an answer: the server itself ends a transaction after five seconds."""
 
-CONNECTING_SHARE = 0.2
+CONNECTING_SHARE = 0.15
 """The part of this patience that making a connection may take, and asking whether the database is back."""
 
 RETRY_SECONDS = 1.0
