@@ -49,7 +49,7 @@ PATIENCE_SECONDS = 10.0
 CONNECTING_SHARE = 0.15
 """The part of this patience that making a connection may take, and asking whether the database is back."""
 
-RETRY_SECONDS = 1.0
+RETRY_SECONDS = 0.6
 """For how long anything is tried again: a caller is told within moments that the database is gone."""
 
 _OF_THE_DATABASE = (
