@@ -22,7 +22,9 @@ import numpy as np
 from confrere.graph.marketplace import generate
 from confrere.graph.queries import query
 from confrere.recommendations import NetworkView, Scored, make
+from confrere.recommendations.arrays import Index
 from confrere.recommendations.evaluation.demo import read_marketplace
+from confrere.recommendations.forgetting import Forgotten
 from confrere.recommendations.joint_work import JointWork
 from confrere.recommendations.snapshot import SERVED, Fitted
 
@@ -168,6 +170,25 @@ def by_cypher(view: NetworkView, stack: ExitStack) -> Callable[[int], Any]:
     return ask
 
 
+def blocks(name: str, view: NetworkView, rows: list[int], few: list[int]) -> None:
+    """What one list costs as it is served, to whoever knows of no block and to whoever knows of one.
+
+    Beside it what fitting a method for the second alone costs, which tells them apart.
+    """
+    method = make(name)
+    assert isinstance(method, Scored)
+    method.fit(view)
+    nobody, one = np.empty(0, np.int32), np.array([int(np.argmax(view.is_findable))], np.int32)
+
+    def asks(gone: Index) -> Callable[[int], Any]:
+        return lambda row: method.forgetting(Forgotten.of(view, gone)).ranked(row, ONE_LIST)
+
+    alike = timed(asks(nobody), rows)
+    line(f"`{name}` for somebody who knows of no block", alike, None)
+    line(f"`{name}` for somebody who knows of one", timed(asks(one), rows), alike)
+    line(f"`{name}` fitted anew for them", timed(lambda row: method.without(one).ranked(row, ONE_LIST), few), alike)
+
+
 def main() -> None:
     """Measures and prints."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -196,6 +217,8 @@ def main() -> None:
         line(f"`{name}`, fitted in {fitted:.2f} s", taken, first)
         first = taken if first is None else first
     few = rows[: max(1, len(rows) // 10)]
+    for name in SERVED.values():
+        blocks(name, view, rows, few)
     with ExitStack() as stack:
         makers: dict[str, Callable[[NetworkView], Callable[[int], Any]]] = {
             "cypher": lambda view: by_cypher(view, stack),
