@@ -183,10 +183,13 @@ def blocks(name: str, view: NetworkView, rows: list[int], few: list[int]) -> Non
     def asks(gone: Index) -> Callable[[int], Any]:
         return lambda row: method.forgetting(Forgotten.of(view, gone)).ranked(row, ONE_LIST)
 
+    def anew(row: int) -> Any:
+        return method.without(one).ranked(row, ONE_LIST)
+
     alike = timed(asks(nobody), rows)
     line(f"`{name}` for somebody who knows of no block", alike, None)
     line(f"`{name}` for somebody who knows of one", timed(asks(one), rows), alike)
-    line(f"`{name}` fitted anew for them", timed(lambda row: method.without(one).ranked(row, ONE_LIST), few), alike)
+    line(f"`{name}` fitted anew for them", timed(anew, few), alike)
 
 
 def main() -> None:
