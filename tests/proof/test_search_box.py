@@ -1,6 +1,7 @@
 """The search box under fire: whatever is typed is text, finds whom a name is of, and nobody who is hidden."""
 
 import asyncio
+import json
 import random
 from collections.abc import Iterator
 
@@ -185,7 +186,8 @@ async def test_whatever_is_typed_finds_exactly_whom_it_names(proof: ProofWorld) 
         found = answer.data["searchFreelancers"]
         handles = [each["handle"] for each in found["nodes"]]
         assert len(set(handles)) == len(handles) == found["totalCount"], text
-        assert set(handles) == expected(name_query(text), shown), text
+        heard = json.loads(json.dumps(text))  # in JSON two halves of a character that meet by chance are that character
+        assert set(handles) == expected(name_query(heard), shown), text
         found_any += bool(handles)
 
     await asyncio.gather(*map(one, texts(TEXTS)))
