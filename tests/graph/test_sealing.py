@@ -1,7 +1,11 @@
 """What is kept of addresses without being readable: a key that is replaced goes on opening and recognising."""
 
+from pathlib import Path
+
 import pytest
 
+from confrere.api.composition import sealing
+from confrere.api.settings import Settings
 from confrere.graph.errands import letter_of
 from confrere.graph.model.addresses import address_of
 from confrere.graph.sealing import KeyMissing, Sealing
@@ -46,3 +50,16 @@ def test_secrets_of_links_are_long_and_unlike() -> None:
     assert len(tokens) == 500
     assert {len(token) for token in tokens} == {32}
     assert not tokens & {OLD.hashed(f"EI_{number:016}")[:32] for number in range(500)}
+
+
+def test_what_any_replaced_key_hashed_is_recognised(tmp_path: Path) -> None:
+    """Whoever opted out stays so, however often the key is replaced: each file that is kept still knows."""
+    settings = Settings(home=tmp_path)
+    keys = settings.folder / "keys"
+    hashed = []
+    for name in ("mail.previous.secret", "mail.previous.2.secret", "mail.previous.3.secret"):
+        hashed.append(sealing(settings).hashed("bob@example.com"))
+        (keys / "mail.secret").rename(keys / name)
+    known = sealing(settings).hashes("bob@example.com")
+    assert len(set(known)) == 4
+    assert set(hashed) < set(known)
