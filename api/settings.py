@@ -87,7 +87,7 @@ class Settings(BaseSettings):
         description="What the product offers: `BETA`, `NETWORK_PLUS` or `TEAMS` (R7). Unless it is set, "
         "`confrere demo` offers `TEAMS`.",
     )
-    min_invites: Annotated[int, Field(ge=0)] = Field(
+    min_invites: Annotated[int, Field(ge=0, le=1_000)] = Field(  # of more invites no record is kept
         default=10, description="Job invites of the last 12 months needed to invite (R2)."
     )
     min_earnings_minor: Annotated[int, Field(ge=0)] = Field(

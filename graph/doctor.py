@@ -6,7 +6,7 @@ transaction. Most files count and give examples; those in ``JUDGES`` return what
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,8 +14,9 @@ from .model.money import rate_key
 from .model.rules import Rules
 from .model.transitions import EventKind
 from .names import written_names
+from .people import ranges_of_all
 from .progress import Progress
-from .queries import Query, catalogue, folder, query
+from .queries import Query, catalogue, folder
 from .store import Row, Store
 
 FOLDER = "doctor/"
@@ -26,8 +27,6 @@ SCHEMA = ("constraints", "indexes", "migrations_missing")
 EXAMPLES = 5
 SECONDS = 120
 """How long one question may take, instead of the guard for everyday queries."""
-FIRST, LAST = "", "~"
-"""Before and after every id."""
 FREELANCERS = "FL_"
 """Before every id of a freelancer, and after those of clients, whose events are many."""
 
@@ -98,7 +97,8 @@ async def examine(
         One finding for each check, healthy ones included.
     """
     patient = store.patient(SECONDS)
-    slices = [piece async for piece in _slices(patient)]
+    people = [piece async for piece in ranges_of_all(patient, SLICE, first=FREELANCERS)]
+    slices = [{"from": "", "to": FREELANCERS}, *people]
     all_checks = checks() if which is None else which
     parts, begun = Counter[str](), dict[str, int]()
     for each in all_checks:
@@ -121,18 +121,6 @@ async def examine(
         if begun[check.group] + parts[check.group] == done:
             progress(f"Examining {check.group}", parts[check.group], parts[check.group])
     return findings
-
-
-async def _slices(store: Store) -> AsyncIterator[Row]:
-    """Yields ranges of ids that cover all people, and whatever lies between them."""
-    start = FIRST
-    while start < LAST:
-        rows = await store.read(query("people/id_after"), id=start, count=SLICE)
-        end = rows[0]["id"] if rows else LAST
-        if start < FREELANCERS < end:
-            end = FREELANCERS
-        yield {"from": start, "to": end}
-        start = end
 
 
 def _facts(rules: Rules, now: datetime) -> Row:

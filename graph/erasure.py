@@ -7,14 +7,16 @@ running it again.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from .chance import Chance, new_id
 from .model.ids import IdKind
+from .model.rules import SLATE_DAYS
 from .people import ids_of_all
 from .progress import Progress
 from .queries import Query, query
-from .store import Row, Store, Transaction
+from .store import Store, Transaction
 from .teams import end_teams, lock_teams
 from .tombstones import Tombstones
 
@@ -25,8 +27,6 @@ MESSAGES_AT_ONCE = 50
 """Each may have a hundred thousand characters."""
 SECONDS = 60
 """How long one batch may take."""
-SLATE_DAYS = 91
-"""Slates older than this are gone."""
 
 
 @dataclass(slots=True)
@@ -71,12 +71,12 @@ async def erase(
 
     receipt.properties = await patient.act(begin)
     await _end_teams(patient, person, now)
-    while forgotten := await _batch(patient, query("rights/erase_stream"), person):
+    while forgotten := await _batch(patient, query("rights/erase_stream"), person, BATCH):
         receipt.entries += forgotten
         progress("Erasing", receipt.entries, 0)
-    while screens := await _batch(patient, query("rights/erase_screens"), person):
+    while screens := await _batch(patient, query("rights/erase_screens"), person, BATCH):
         progress("Erasing", receipt.entries + screens, 0)
-    while emptied := await _batch(patient, query("rights/erase_messages"), person, limit=MESSAGES_AT_ONCE):
+    while emptied := await _batch(patient, query("rights/erase_messages"), person, MESSAGES_AT_ONCE):
         receipt.messages += emptied
         progress("Erasing", receipt.entries + receipt.messages, 0)
     while await _unlink_talks(patient, person, chance):
@@ -128,23 +128,24 @@ async def _end_teams(store: Store, person: str, now: datetime) -> None:
 
 async def _leave_slates(store: Store, person: str, now: datetime, progress: Progress) -> None:
     """Takes the person out of what was suggested to others, a day at a time for as long as slates are kept."""
-    for day in range(SLATE_DAYS):
-        start = now - timedelta(days=SLATE_DAYS - 1 - day)
-        period = {"from": start, "to": start + timedelta(days=1, seconds=1)}
+    # Older ones are there until somebody asks for suggestions, and later ones of processes that have not heard of it.
+    first, last = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+    days = [first, *(now - timedelta(days=day) for day in reversed(range(SLATE_DAYS))), last]
+    for done, (start, end) in enumerate(pairwise(days), start=1):
 
-        async def work(transaction: Transaction, period: Row = period) -> int:
-            rows = await transaction.run(query("rights/erase_slates"), person=person, **period)
+        async def work(transaction: Transaction, start: datetime = start, end: datetime = end) -> int:
+            rows = await transaction.run(query("rights/erase_slates"), person=person, **{"from": start, "to": end})
             return int(rows[0]["count"])
 
         if await store.act(work):
-            progress("Erasing what was suggested", day + 1, SLATE_DAYS)
+            progress("Erasing what was suggested", done, len(days) - 1)
 
 
-async def _batch(store: Store, what: Query, person: str, *, limit: int | None = None) -> int:
+async def _batch(store: Store, what: Query, person: str, limit: int) -> int:
     """Erases some of one kind of what is kept of somebody, and returns how much."""
 
     async def work(transaction: Transaction) -> int:
-        rows = await transaction.run(what, person=person, limit=min(limit or BATCH, BATCH))
+        rows = await transaction.run(what, person=person, limit=limit)
         return int(rows[0]["count"])
 
     return await store.act(work)
@@ -165,8 +166,7 @@ async def _unlink_talks(store: Store, person: str, chance: Chance) -> int:
 
 async def _delete_batch(store: Store, person: str) -> dict[str, int]:
     async def work(transaction: Transaction) -> dict[str, int]:
-        limit = min(CONNECTIONS_AT_ONCE, BATCH)
-        rows = await transaction.run(query("rights/erase_relationships"), person=person, limit=limit)
+        rows = await transaction.run(query("rights/erase_relationships"), person=person, limit=CONNECTIONS_AT_ONCE)
         return {row["kind"]: row["count"] for row in rows}
 
     return await store.act(work)

@@ -184,8 +184,9 @@ async def find(
     is_all = is_begun_here and len(head) < HEAD
     behind: list[str] = []
     if not is_all and part.low < part.high and (not is_forward or len(ahead) < enough):
-        rest = pool
-        if not (is_forward and pool and matches.is_begun_in_order):
+        if pool and is_forward and matches.is_begun_in_order:
+            rest = pool
+        else:
             rest = await matches.candidates(store, me, Slice(part.low, part.high, is_forward, limit=enough + HEAD))
         behind = [each.key for each in rest if each.id not in set(head)]
     keys = {id_of(key): key for key in behind}

@@ -14,6 +14,8 @@ from .store import Row, Store
 Parts = tuple[str, ...]
 """Names of what is asked for of a profile; none for no profile at all."""
 
+LAST = "~"
+"""After every id."""
 AT_ONCE = 20_000
 """Ids read at once of everybody."""
 
@@ -120,12 +122,18 @@ async def account_status(store: Store, account: str) -> Status | None:
     return Status(rows[0]["status"]) if rows else None
 
 
+async def ranges_of_all(store: Store, count: int, *, first: str = "") -> AsyncIterator[Row]:
+    """Yields ranges of ids, ``from`` and ``to``, with so many people in each, together all from the first on."""
+    start = first
+    while start < LAST:
+        rows = await store.read(query("people/id_after"), id=start, count=count)
+        end = rows[0]["id"] if rows else LAST
+        yield {"from": start, "to": end}
+        start = end
+
+
 async def ids_of_all(store: Store) -> AsyncIterator[list[str]]:
     """Yields the ids of everybody who is not erased wholly, in slices."""
-    start: str | None = ""
-    while start is not None:
-        rows = await store.read(query("people/id_after"), id=start, count=AT_ONCE)
-        end = rows[0]["id"] if rows else None
-        (row,) = await store.read(query("rights/ids_between"), **{"from": start, "to": end or "~"})
+    async for piece in ranges_of_all(store, AT_ONCE):
+        (row,) = await store.read(query("rights/ids_between"), **piece)
         yield row["ids"]
-        start = end

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Index, Mask, Real, distinct
+from .arrays import Index, Real, distinct
 from .view import NetworkView
 
 
@@ -18,14 +18,14 @@ class Forgotten:
     """What is different where some people cannot be found; of few people little, whoever it is.
 
     Attributes:
-        is_findable: who can be found then.
+        view: the network with nobody of them to be found, whom its links go on naming.
         people: rows of whoever was connected with one of them, ascending.
         degrees: their numbers of connections then.
         skills: what these people can do, ascending.
         holders: how many have each of these skills then.
     """
 
-    is_findable: Mask
+    view: NetworkView
     people: Index
     degrees: Real
     skills: Index
@@ -37,15 +37,11 @@ class Forgotten:
         shown = view.is_findable.copy()
         lost = distinct(gone[shown[gone]])
         shown[gone] = False
+        seen = copy(view)
+        object.__setattr__(seen, "is_findable", shown)
         people, fewer = _counted([view.connections[row] for row in lost.tolist()])
         skills, without = _counted([view.skills[row] for row in lost.tolist()])
-        return cls(shown, people, view.degrees[people] - fewer, skills, view.holders.counts[skills] - without)
-
-    def seen(self, view: NetworkView) -> NetworkView:
-        """Returns the view with nobody of them to be found, whom its links go on naming."""
-        mine = copy(view)
-        object.__setattr__(mine, "is_findable", self.is_findable)
-        return mine
+        return cls(seen, people, view.degrees[people] - fewer, skills, view.holders.counts[skills] - without)
 
 
 def exchanged(values: Real, rows: Index, others: Real) -> Real:

@@ -74,7 +74,7 @@ class Pool:
     def forgetting(self, forgotten: Forgotten) -> Self:
         """Returns this pool as if some people could not be found, for one answer in the same thread."""
         mine = copy(self)
-        mine.view = forgotten.seen(self.view)
+        mine.view = forgotten.view
         mine.methods = [each.forgetting(forgotten) for each in self.methods]
         return mine
 

@@ -135,12 +135,13 @@ class Scored(ABC):
         Only methods that are served can: they exchange what is different in :meth:`reweigh`.
         """
         mine = copy(self)
-        mine.view = forgotten.seen(self.view)
+        mine.view = forgotten.view
         mine.reweigh(forgotten)
         return mine
 
     def reweigh(self, forgotten: Forgotten) -> None:
         """Exchanges what this method calculated of people who are forgotten, or of what they changed."""
+        # Most methods are for experiments and are fitted anew. One that is served without this would name the blocked.
         raise NotImplementedError(f"{self.name} is fitted anew for whoever is blocked, and so not served")
 
     def ranked(self, row: int, k: int, *, barred: Index | None = None) -> Scores:

@@ -13,7 +13,7 @@ import numpy as np
 
 from confrere.graph.chance import Chance, new_id
 from confrere.graph.model.ids import IdKind
-from confrere.graph.model.rules import Rules
+from confrere.graph.model.rules import SLATE_DAYS, Rules
 from confrere.graph.people import Parts, Person, person_of
 from confrere.graph.queries import Query, query
 from confrere.graph.store import Row, Store, Transaction
@@ -33,9 +33,6 @@ SHOWN_DAYS = 30
 
 FRESH_DAYS = 1
 """So long an impression counts nothing yet: whoever looks again soon finds the page they left."""
-
-KEPT_DAYS = 90
-"""For so many days slates are kept."""
 
 MOST_KEPT = 100
 """So many slates of one viewer are kept: asking again without end fills no disk, and what was shown is read soon."""
@@ -285,7 +282,7 @@ async def _log(store: Store, slate: Slate, viewed: Viewed, size: int) -> None:
         await transaction.run(
             query("recommend/log_slate"),
             slate=noted,
-            keptSince=viewed.now - timedelta(days=KEPT_DAYS),
+            keptSince=viewed.now - timedelta(days=SLATE_DAYS),
             most=MOST_KEPT,
         )
 

@@ -179,16 +179,14 @@ class Snapshot:
                 else:
                     await self.catch_up()
                 told = -math.inf
-            except DatabaseUnavailable:
-                now = asyncio.get_running_loop().time()
-                if now - told >= TELL_SECONDS:
-                    log.warning("the snapshot waits for the database")
-                    told = now
             except Exception as lost:  # noqa: BLE001  the database answers meanwhile, and the next look may succeed
                 now = asyncio.get_running_loop().time()
                 if now - told >= TELL_SECONDS:
-                    note(log, "following the ledger", lost)
                     told = now
+                    if isinstance(lost, DatabaseUnavailable):
+                        log.warning("the snapshot waits for the database")
+                    else:
+                        note(log, "following the ledger", lost)
             await asyncio.sleep(EVERY_SECONDS)
 
     async def load(self) -> None:
@@ -215,7 +213,7 @@ class Snapshot:
         assert self._fitted is not None  # noqa: S101  loaded before
         asked = asyncio.get_running_loop().time()
         is_wide = asked - self._asked_widely >= self._wide_seconds
-        since = max(self._until - (WIDE_WINDOW if is_wide else WINDOW), BEGINNING)
+        since = self._until - (WIDE_WINDOW if is_wide else WINDOW)
         new = [row for row in await self._happened(since) if row["id"] not in self._seen]
         concerned = {who for row in new if row["kind"] not in NO_CHANGE for who in (row["a"], row["b"]) if who}
         if any(row["kind"] == "FREELANCER_ERASED" for row in new):  # which does not say who it was

@@ -60,7 +60,9 @@ def shell(
     may_write: Annotated[bool, typer.Option("--write", help="Allow changes; otherwise it only reads.")] = False,
 ) -> None:
     """Open cypher-shell on the local Neo4j, to read; further arguments, such as -f FILE, are passed on."""
-    piped = None if sys.stdin is None or sys.stdin.isatty() else sys.stdin.read()
+    files, is_told = named_files(context.args), any(" " in each for each in context.args[-1:])
+    # As cypher-shell does: input that nobody reads may never end.
+    piped = None if files or is_told or sys.stdin is None or sys.stdin.isatty() else sys.stdin.read()
     if not may_write and asks_to_write(context.args, piped or ""):
         raise Told("This asks for another mode, connection or file. Read it first, and say --write if it may write.")
     sys.exit(local_server(load_settings()).shell(*context.args, may_write=may_write, piped=piped))
@@ -73,12 +75,14 @@ def asks_to_write(arguments: Sequence[str], piped: str) -> bool:
         arguments: what it is started with; files that are named are looked at.
         piped: what it would read from its input.
     """
-    texts = [piped, *arguments]
-    for name, value in pairwise([*arguments, ""]):
-        path = value if name in {"-f", "--file"} else name.partition("=")[2] if name.startswith("--file=") else ""
-        if path and Path(path).is_file():
-            texts.append(Path(path).read_text("utf-8", errors="replace"))
-    return any(LEAVING.search(each) for each in texts)
+    read = [path.read_text("utf-8", errors="replace") for path in named_files(arguments) if path.is_file()]
+    return any(LEAVING.search(each) for each in (piped, *arguments, *read))
+
+
+def named_files(arguments: Sequence[str]) -> list[Path]:
+    """Returns the files that cypher-shell is to read instead of its input."""
+    following = [value for name, value in pairwise(arguments) if name in {"-f", "--file"}]
+    return [Path(each) for each in (*following, *(each[7:] for each in arguments if each.startswith("--file=")))]
 
 
 @app.command()

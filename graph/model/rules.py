@@ -41,6 +41,10 @@ MAX_LINKS = 10
 """Most links that a message carries."""
 
 
+SLATE_DAYS = 90
+"""For so many days it is kept what was suggested to whom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The settings every decision reads; money in minor units of US dollars, terms in whole days."""

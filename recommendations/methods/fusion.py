@@ -37,10 +37,6 @@ class ReciprocalRankFusion(Scored):
         """Fits the parts."""
         self.pool = Pool(self.parts, self.depth, self.constant).fit(self.view, self.walker)
 
-    def reweigh(self, forgotten: Forgotten) -> None:
-        """Has each part forget."""
-        self.pool = self.pool.forgetting(forgotten)
-
     def scores(self, row: int) -> Scores:
         """Adds up."""
         found = self.pool.candidates(row)
@@ -68,3 +64,7 @@ class Blend(ReciprocalRankFusion):
         ("popular_in_city", 0.2),
         ("geo_radius", 0.1),
     )
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Has each part forget."""
+        self.pool = self.pool.forgetting(forgotten)

@@ -9,6 +9,11 @@ from ..registry import register
 from .neighbourhood import AdamicAdar
 
 
+def idf(holders: Real) -> Real:
+    r"""Returns what skills weigh that so many people have, :math:`1/\ln(1 + |H_s|)`."""
+    return np.asarray(1 / np.log(1 + np.maximum(holders, 1)))
+
+
 @register
 class AdamicAdarSkills(AdamicAdar):
     r"""People who share connections, those who share skills too first: :math:`\sum_z 1/\ln d_z + \lambda\sum_s w_s`.
@@ -24,8 +29,13 @@ class AdamicAdarSkills(AdamicAdar):
     def prepare(self) -> None:
         """Weighs connections and skills."""
         super().prepare()
-        self.skill_weight = self.share / np.log(1 + np.maximum(self.view.holders.counts, 1))
+        self.skill_weight = self.share * idf(self.view.holders.counts)
         self.mine = np.zeros(len(self.skill_weight))
+
+    def reweigh(self, forgotten: Forgotten) -> None:
+        """Weighs whoever has fewer connections, and skills that fewer have."""
+        super().reweigh(forgotten)
+        self.skill_weight = exchanged(self.skill_weight, forgotten.skills, self.share * idf(forgotten.holders))
 
     def finished(self, row: int, rows: Index, values: Real) -> Real:
         """Adds what shared skills weigh."""
@@ -49,15 +59,11 @@ class SkillIdf(Scored):
 
     def prepare(self) -> None:
         """Weighs skills."""
-        self.weight = self.weighed(self.view.holders.counts)
-
-    def weighed(self, holders: Real) -> Real:
-        """Returns what skills that so many people have weigh."""
-        return np.asarray(1 / np.log(1 + np.maximum(holders, 1)))
+        self.weight = idf(self.view.holders.counts)
 
     def reweigh(self, forgotten: Forgotten) -> None:
         """Weighs skills that fewer have."""
-        self.weight = exchanged(self.weight, forgotten.skills, self.weighed(forgotten.holders))
+        self.weight = exchanged(self.weight, forgotten.skills, idf(forgotten.holders))
 
     def scores(self, row: int) -> Scores:
         """Spreads over the holders."""

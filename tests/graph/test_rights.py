@@ -185,7 +185,8 @@ async def test_an_erasure_that_was_cut_off_is_finished_by_running_it_again(
     """After each batch; meanwhile nobody sees the person, nobody can act on them, and the doctor says what to do."""
     ada, bob, eve, kim = await world.people("ada", "bob", "eve", "kim")
     await world.connect((ada, bob), (eve, bob), (kim, bob))
-    monkeypatch.setattr(erasure, "BATCH", 1)
+    for size in ("BATCH", "CONNECTIONS_AT_ONCE", "MESSAGES_AT_ONCE"):
+        monkeypatch.setattr(erasure, size, 1)
     steps = 0
 
     def cut(*_: object) -> None:

@@ -5,14 +5,16 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from confrere.recommendations import NetworkView, Scored, make
+from confrere.recommendations import NetworkView, Scored, make, names
 from confrere.recommendations.forgetting import Forgotten
 from confrere.recommendations.methods.fusion import Blend
 from confrere.recommendations.snapshot import SERVED
 
 from .planted import drawn
 
-FORGETTING = sorted({*SERVED.values(), *(name for name, _ in Blend.parts), "adamic_adar"})
+FORGETTING = [
+    name for name in names() if isinstance(each := make(name), Scored) and type(each).reweigh is not Scored.reweigh
+]
 
 
 def fitted(name: str, view: NetworkView) -> Scored:
@@ -48,6 +50,11 @@ def test_forgetting_people_is_a_network_without_them(name: str, seed: int) -> No
                 differing += ours != before[row]
     assert differing
     assert [ranked(method, row) for row in range(len(view))] == before
+
+
+def test_whatever_is_served_forgets() -> None:
+    """And so does each of its parts."""
+    assert {*SERVED.values(), *(name for name, _ in Blend.parts)} <= {*FORGETTING}
 
 
 def test_a_method_that_is_not_served_says_that_it_cannot() -> None:
