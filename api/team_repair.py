@@ -3,7 +3,7 @@
 import strawberry
 
 from confrere.graph.clock import ticks
-from confrere.graph.ego import around
+from confrere.graph.ego import ego_network
 from confrere.graph.store import Row
 from confrere.recommendations.teams.problem import Limits, Objective
 from confrere.recommendations.teams.proposing import Asked, propose
@@ -45,8 +45,8 @@ async def substitute_for(context: Context, team: Row, *, with_swaps: bool) -> Pr
         with_swaps=with_swaps,
     )
     names = await named_skills(context, asked)
-    people = await around(context.store, me=context.me, radius=1, skills=asked.skills)
+    network = await ego_network(context.store, me=context.me, radius=1, skills=asked.skills)
     found = await context.team_solving.run(
-        context.me, until - ticks(), lambda patience: propose(asked, people, now=context.now, patience=patience)
+        context.me, until - ticks(), lambda patience: propose(asked, network, now=context.now, patience=patience)
     )
     return ProposedTeam.of(found.teams[0], asked, names) if found and found.teams else None

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from confrere.graph.ego import Around
+from confrere.graph.ego import EgoNetwork
 from confrere.recommendations.teams.baselines import (
     Answer,
     Breach,
@@ -70,7 +70,7 @@ Standing = dict[str, Stand]
 
 
 def contest(
-    leaders: Iterable[list[Around]], skills: int, chance: random.Random, patience: Callable[[], Patience]
+    leaders: Iterable[EgoNetwork], skills: int, chance: random.Random, patience: Callable[[], Patience]
 ) -> tuple[Standing, int]:
     """Has every method form a team for one job of each leader; also says how many jobs were left out as unproven.
 

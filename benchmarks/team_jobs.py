@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from confrere.graph.ego import Around
+from confrere.graph.ego import EgoNetwork
 from confrere.recommendations.teams.around import people_of, ties_of
 from confrere.recommendations.teams.problem import Limits, Need, Objective, Person, Problem, Wish
 from confrere.recommendations.teams.windows import shared_minutes
@@ -29,7 +29,7 @@ class Terms:
     objective: Objective
 
 
-def drawn_terms(around: Sequence[Around], skills: int, chance: random.Random) -> Terms | None:
+def drawn_terms(around: EgoNetwork, skills: int, chance: random.Random) -> Terms | None:
     """Draws a job with every kind of limit; None where the people around hold too few skills.
 
     Half of the jobs are drawn around a team that exists, with what it costs, how many it is and the hours that it
@@ -37,11 +37,11 @@ def drawn_terms(around: Sequence[Around], skills: int, chance: random.Random) ->
     is held around, each skill as often as it is held, with limits that have nothing to do with each other.
 
     Args:
-        around: The leader first, then everybody within reach with all their skills.
+        around: The leader and everybody within reach, with all their skills.
         skills: How many skills are required.
         chance: The source of chance.
     """
-    people = people_of(around, MOMENT.date())
+    people = people_of(around.people, MOMENT.date())
     overlap = chance.choice([30, 60, 120, 240])
     fitting = [
         person
@@ -134,12 +134,12 @@ def _wishes(people: Sequence[Person], asked: dict[str, int], chance: random.Rand
     return tuple(Wish(each, Decimal(chance.randint(1, 3))) for each in chance.sample(others, min(WISHES, len(others))))
 
 
-def problem_of(around: Sequence[Around], terms: Terms, chance: random.Random) -> Problem:
+def problem_of(around: EgoNetwork, terms: Terms, chance: random.Random) -> Problem:
     """Puts a job and the network around its leader together, with some pairs who block each other."""
-    blocking = chance.sample([person.id for person in around[1:]], min(2 * BLOCKS, len(around) - 1))
+    blocking = chance.sample([person.id for person in around.people[1:]], min(2 * BLOCKS, len(around.people) - 1))
     return Problem(
-        leader=around[0].id,
-        people=people_of(around, MOMENT.date()),
+        leader=around.people[0].id,
+        people=people_of(around.people, MOMENT.date()),
         ties=ties_of(around, MOMENT),
         needs=terms.needs,
         blocks=frozenset(pairwise(blocking)),

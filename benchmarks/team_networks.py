@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from confrere.graph.ego import Around, Link
+from confrere.graph import ego
+from confrere.graph.ego import Around, EgoNetwork
 from confrere.graph.marketplace import PEOPLE, generate
 from confrere.recommendations.evaluation.data import Dataset, read_dataset
 from confrere.recommendations.links import Links
@@ -66,7 +67,7 @@ class TeamNetwork:
         """How many connections each has."""
         return np.diff(self.ties.starts)
 
-    def around(self, leader: int) -> list[Around]:
+    def around(self, leader: int) -> EgoNetwork:
         """Returns whom the leader sees within two connections, the leader first, as the database would tell it."""
         is_shown = self.is_active & ~self.is_private
         near = [each for each in self.ties[leader].tolist() if self.is_active[each]]
@@ -77,18 +78,11 @@ class TeamNetwork:
                 others = self.ties[middle]
                 inside[others[is_shown[others]]] = True
         inside[leader] = False
-        pool = [leader, *np.flatnonzero(inside).tolist()]
-        inside[leader] = True
-        return [self._one(each, inside) for each in pool]
+        pool = np.concatenate([[leader], np.flatnonzero(inside)])
+        return EgoNetwork([self._one(each) for each in pool.tolist()], self._among(pool))
 
-    def _one(self, who: int, inside: npt.NDArray[np.bool_]) -> Around:
-        ties, skills = (slice(links.starts[who], links.starts[who + 1]) for links in (self.ties, self.skills))
-        others = self.ties.others[ties]
-        kept = inside[others] & (others > who)
-        links: list[Link] = [
-            (self.ids[int(other)], since, None, None)
-            for other, since in zip(others[kept].tolist(), self.since[ties][kept].tolist(), strict=True)
-        ]
+    def _one(self, who: int) -> Around:
+        skills = slice(self.skills.starts[who], self.skills.starts[who + 1])
         held = zip(self.skills.others[skills].tolist(), self.levels[skills].tolist(), strict=True)
         return Around(
             id=self.ids[who],
@@ -98,7 +92,19 @@ class TeamNetwork:
             time_zone=self.zone[who],
             is_private=bool(self.is_private[who]),
             levels={f"SK_{skill}": level for skill, level in held},
-            ties=links,
+        )
+
+    def _among(self, pool: Numbers) -> ego.Links:
+        """Returns the connections among these people, each from the lower of its two."""
+        place = np.full(len(self.ids), -1)
+        place[pool] = np.arange(len(pool))
+        starts, ends = self.ties.starts[pool], self.ties.starts[pool + 1]
+        entries = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
+        one, other = np.repeat(pool, ends - starts), self.ties.others[entries]
+        kept = (other > one) & (place[other] >= 0)
+        since = self.since[entries[kept]].tolist()
+        return ego.Links(
+            place[one[kept]].tolist(), place[other[kept]].tolist(), since, jobs=[0] * len(since), last=[-1] * len(since)
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from confrere.graph.ego import Around, around
+from confrere.graph.ego import EgoNetwork, ego_network
 from confrere.graph.store import Store
 
 from . import asked, served
@@ -45,7 +45,7 @@ def proposing(
         for radius in (1, 2):
             networks = asyncio.run(_around(database.uri, database.auth, leaders, radius, every))
             for count in skills:
-                jobs = [(network[0].id, drawn_terms(network, count, chance)) for network in networks]
+                jobs = [(network.people[0].id, drawn_terms(network, count, chance)) for network in networks]
                 bodies = [_request(me, terms, radius) for me, terms in jobs if terms is not None]
                 yield from _measured(
                     wire,
@@ -60,11 +60,11 @@ def proposing(
 
 async def _around(
     uri: str, auth: tuple[str, str], leaders: list[str], radius: int, skills: list[str]
-) -> list[list[Around]]:
+) -> list[EgoNetwork]:
     """Reads the networks around people, with all skills."""
     store = Store.open(uri, auth=auth, patience=served.PATIENCE_SECONDS)
     try:
-        return [await around(store, me=me, radius=radius, skills=skills) for me in leaders]
+        return [await ego_network(store, me=me, radius=radius, skills=skills) for me in leaders]
     finally:
         await store.close()
 

@@ -27,7 +27,7 @@ import numpy as np
 from rich.console import Console
 from rich.progress import track
 
-from confrere.graph.ego import Around
+from confrere.graph.ego import EgoNetwork
 from confrere.graph.marketplace import PEOPLE
 from confrere.recommendations.teams.patience import Patience
 from confrere.recommendations.teams.solving import prepare, solve
@@ -73,7 +73,7 @@ def leaders_of(network: TeamNetwork, count: int, chance: random.Random, *, hubs:
     return chance.sample(sorted(by_degree[HUBS:].tolist()), min(count, len(by_degree) - HUBS))
 
 
-def networks(network: TeamNetwork, leaders: Sequence[int], what: str) -> Iterator[list[Around]]:
+def networks(network: TeamNetwork, leaders: Sequence[int], what: str) -> Iterator[EgoNetwork]:
     """Yields the network around each leader, and shows how far it is."""
     for leader in track(leaders, what, console=screen, transient=True):
         yield network.around(leader)

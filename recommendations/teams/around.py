@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from confrere.graph.ego import Around
+from confrere.graph.ego import BLOCK, Around, EgoNetwork
 from confrere.graph.model.money import to_usd_minor
 from confrere.graph.model.ties import HALF_LIFE, RECENCY, TOGETHER
 from confrere.graph.model.workday import workday
@@ -16,7 +16,7 @@ from .problem import Person, Ties
 from .windows import Window
 
 
-def people_of(around: Sequence[Around], day: date) -> tuple[Person, ...]:
+def people_of(people: Sequence[Around], day: date) -> tuple[Person, ...]:
     """Returns who is around, with prices in US dollars and working days in UTC on one day.
 
     Most share their rates, hours and time zones with others, so each of these is worked out once.
@@ -44,26 +44,24 @@ def people_of(around: Sequence[Around], day: date) -> tuple[Person, ...]:
             window=window(each.time_zone) if each.time_zone else None,
             is_private=each.is_private,
         )
-        for each in around
+        for each in people
     )
 
 
-def blocks_of(around: Sequence[Around]) -> frozenset[tuple[str, str]]:
+def blocks_of(around: EgoNetwork) -> frozenset[tuple[str, str]]:
     """Returns who of these blocks whom."""
-    return frozenset((each.id, tie[0]) for each in around for tie in each.ties if tie[1] is None)
+    people, links = around
+    if BLOCK not in links.since:
+        return frozenset()
+    pairs = zip(links.one, links.other, links.since, strict=True)
+    return frozenset((people[one].id, people[other].id) for one, other, since in pairs if since == BLOCK)
 
 
-def ties_of(around: Sequence[Around], now: datetime) -> Ties:
+def ties_of(around: EgoNetwork, now: datetime) -> Ties:
     """Returns the connections with their lengths, by the formula of ``graph.model.ties`` for all at once."""
-    row = {each.id: at for at, each in enumerate(around)}
-    links = [
-        (at, row[other], since, jobs or 0, max(since, last or 0))
-        for at, each in enumerate(around)
-        for other, since, jobs, last in each.ties
-        if since is not None
-    ]
-    columns = np.array(links, np.int64).reshape(-1, 5)
-    idle = np.maximum(now.timestamp() - columns[:, 4], 0)
-    strength = RECENCY * 0.5 ** (idle / HALF_LIFE.total_seconds()) + TOGETHER * (1 - 0.5 ** columns[:, 3])
+    one, other, since, jobs, last = (np.array(column, np.int64) for column in around.links)
+    idle = np.maximum(now.timestamp() - np.maximum(since, last), 0)
+    strength = RECENCY * 0.5 ** (idle / HALF_LIFE.total_seconds()) + TOGETHER * (1 - 0.5**jobs)
     length = 1 + np.floor(99 * (1 - strength) + 0.5)
-    return Ties(*(column.astype(np.int32) for column in (columns[:, 0], columns[:, 1], length)))
+    is_tie = since != BLOCK
+    return Ties(*(column[is_tie].astype(np.int32) for column in (one, other, length)))

@@ -107,9 +107,9 @@ class Crowd:
         place = {window: at for at, window in enumerate(windows)}
         levels: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for at, person in enumerate(told):
-            for skill in skills:
-                if skill in person.skills:
-                    levels[skill].append((at, person.skills[skill]))
+            for skill, level in person.skills.items():
+                if skill in skills:
+                    levels[skill].append((at, level))
         return cls(
             people=tuple(told),
             row={person.id: at for at, person in enumerate(told)},

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from math import floor
-from typing import TYPE_CHECKING, Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +29,7 @@ class Objective(StrEnum):
     TRUST = "TRUST"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody around the leader.
 
     Attributes:
@@ -44,7 +44,7 @@ class Person:
     """
 
     id: str
-    skills: Mapping[str, int] = field(default_factory=dict[str, int])
+    skills: Mapping[str, int] = MappingProxyType({})
     rate: Decimal | None = None
     hours: Decimal | None = None
     window: Window | None = None

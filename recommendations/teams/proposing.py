@@ -1,10 +1,9 @@
 """From a job and the network around its leader to explained teams, or to why there are none."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from confrere.graph.ego import Around
+from confrere.graph.ego import EgoNetwork
 
 from .around import blocks_of, people_of, ties_of
 from .conflicts import Impossible, explain_impossible
@@ -52,7 +51,7 @@ class Proposed:
     is_proven: bool
 
 
-def propose(asked: Asked, around: Sequence[Around], *, now: datetime, patience: Patience) -> Proposed | None:
+def propose(asked: Asked, around: EgoNetwork, *, now: datetime, patience: Patience) -> Proposed | None:
     """Forms the best teams from the network around the leader; None where it is proven that there is none.
 
     Raises:
@@ -66,7 +65,7 @@ def propose(asked: Asked, around: Sequence[Around], *, now: datetime, patience: 
     return Proposed(teams, is_proven=outcome.is_proven)
 
 
-def why_not(asked: Asked, around: Sequence[Around], *, now: datetime, patience: Patience) -> Impossible:
+def why_not(asked: Asked, around: EgoNetwork, *, now: datetime, patience: Patience) -> Impossible:
     """Says why there is no team; the network must reach two connections far, to know what looking farther would bring.
 
     Raises:
@@ -75,10 +74,10 @@ def why_not(asked: Asked, around: Sequence[Around], *, now: datetime, patience: 
     return explain_impossible(_problem(asked, around, now), patience)
 
 
-def _problem(asked: Asked, around: Sequence[Around], now: datetime) -> Problem:
+def _problem(asked: Asked, around: EgoNetwork, now: datetime) -> Problem:
     return Problem(
         leader=asked.leader,
-        people=people_of(around, asked.day),
+        people=people_of(around.people, asked.day),
         ties=ties_of(around, now),
         blocks=blocks_of(around),
         needs=asked.needs,

@@ -35,16 +35,18 @@ def files(tmp_path: Path) -> TeamNetwork:
 def test_files_tell_who_is_around_and_what_they_hold(files: TeamNetwork) -> None:
     """Ada sees Bob and whom he knows, and not Eve; each tie comes once."""
     around = files.around(0)
-    assert [person.id for person in around] == ["ada", "bob", "cem", "dan"]
-    assert [len(person.levels) for person in around] == [1, 2, 1, 1]
-    assert [[tie[0] for tie in person.ties] for person in around] == [["bob"], ["cem", "dan"], [], []]
+    ids = [person.id for person in around.people]
+    assert ids == ["ada", "bob", "cem", "dan"]
+    assert [len(person.levels) for person in around.people] == [1, 2, 1, 1]
+    ends = zip(around.links.one, around.links.other, strict=True)
+    assert [(ids[one], ids[other]) for one, other in ends] == [("ada", "bob"), ("bob", "cem"), ("bob", "dan")]
 
 
 def test_nobody_is_seen_through_a_private_person(files: TeamNetwork) -> None:
     """Bob is private: Ada sees him, and nobody behind him; Cem sees him, and not Ada."""
     hidden = replace(files, is_private=np.array([False, True, False, False, False]))
-    assert [person.id for person in hidden.around(0)] == ["ada", "bob"]
-    assert [person.id for person in hidden.around(2)] == ["cem", "bob", "eve"]
+    assert [person.id for person in hidden.around(0).people] == ["ada", "bob"]
+    assert [person.id for person in hidden.around(2).people] == ["cem", "bob", "eve"]
 
 
 def test_drawn_jobs_have_every_limit_and_some_can_be_done(crowd: TeamNetwork) -> None:

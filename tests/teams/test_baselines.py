@@ -172,7 +172,7 @@ def test_strangers_have_no_measure_and_break_nothing() -> None:
 def open_job(seed: int) -> tuple[Problem, Experts, bool]:
     """A random job with nobody private, so that distances keep the triangle inequality; half ask for the leader."""
     given = drawn(seed, tightness=0)
-    given = replace(given, people=tuple(replace(person, is_private=False) for person in given.people))
+    given = replace(given, people=tuple(person._replace(is_private=False) for person in given.people))
     found = Experts.of(given, pool_of(given), is_led=seed % 2 == 0)
     assume(found is not None)
     assert found is not None
