@@ -127,7 +127,7 @@ def explain_impossible(problem: Problem, patience: Patience = ENDLESS) -> Imposs
     """
     problem = replace(problem, crowd=crowd_of(problem))
     kept = limits_of(problem)
-    if pool_of(problem).is_lacking or _has_team(only(problem, kept), patience) is not False:
+    if pool_of(problem, with_ties=False).is_lacking or _has_team(only(problem, kept), patience) is not False:
         return Impossible((), is_minimal=True, relaxations=())
     is_minimal = True
     groups = [tuple(each for each in kept if each.kind is kind) for kind in DROPPED_FIRST]

@@ -10,7 +10,7 @@ from decimal import Decimal
 import numpy as np
 
 from .crowd import DIGITS, UNKNOWN, Amounts, Crowd, Longs
-from .distances import Flags, Graph, Ints, graph_of
+from .distances import Flags, Graph, Ints, everybody_apart, graph_of
 from .problem import Person, Problem
 from .windows import Window, shared_minutes
 
@@ -81,8 +81,12 @@ def crowd_of(problem: Problem) -> Crowd:
     return Crowd.of(problem.people, skills)
 
 
-def pool_of(problem: Problem) -> Pool:
+def pool_of(problem: Problem, *, with_ties: bool = True) -> Pool:
     """Applies the filters and puts what is left into numbers.
+
+    Args:
+        problem: What to solve.
+        with_ties: Whether anybody asks how far people are from each other; else all are apart.
 
     Raises:
         ValueError: the leader is not among the people, or a quantity has too many digits.
@@ -107,7 +111,7 @@ def pool_of(problem: Problem) -> Pool:
     windows, window = np.unique(crowd.window[chosen], return_inverse=True)
     return Pool(
         people=tuple(crowd.people[at] for at in rows.tolist()),
-        graph=_graph(problem, crowd, node),
+        graph=_graph(problem, crowd, node) if with_ties else everybody_apart(len(rows)),
         candidates=node[chosen],
         leader=candidate[problem.leader],
         include=tuple(candidate[crowd.people[each].id] for each in sorted(include)),

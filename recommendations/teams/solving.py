@@ -1,12 +1,11 @@
 """The best teams for a problem, proven, or the best so far with how much better any other could be."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 
 from . import search
-from .distances import everybody_apart
 from .patience import ENDLESS, Patience
 from .pool import Pool, pool_of
 from .problem import Limits, Need, Objective, Person, Problem, Tie, Ties
@@ -98,11 +97,9 @@ def solve(
         Cancelled: nobody waits for the answer.
         ValueError: the problem cannot be put in numbers.
     """
-    pool = pool_of(problem)
+    pool = pool_of(problem, with_ties=not is_enough)
     if pool.is_lacking:
         return Outcome((), is_proven=True, bound=Decimal(0), steps=0, pool=pool)
-    if is_enough:
-        pool = replace(pool, graph=everybody_apart(len(pool.people)))
     task = task_of(pool, problem.objective, wanted)
     state = state_of(pool, task)
     ranking = Ranking(task)

@@ -1,6 +1,7 @@
 """Working days as parts of a circle of 1,440 minutes UTC, which may pass midnight."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 DAY = 1440
@@ -19,8 +20,11 @@ class Window(NamedTuple):
         return [(self.start, end)] if end <= DAY else [(self.start, DAY), (0, end - DAY)]
 
 
+@lru_cache(maxsize=1 << 14)
 def shared_minutes(one: Window | None, other: Window | None) -> int:
     """Returns how many minutes of the day two people both work; none where either's day is unknown.
+
+    Working days are few and searches ask for the same pairs again and again, so what was told is kept.
 
     >>> shared_minutes(Window(1380, 120), Window(0, 60))  # 23:00 to 01:00 with 00:00 to 01:00
     60
