@@ -284,7 +284,7 @@ async def behaviour(world: World, trials: int) -> dict[str, str]:
         for _ in range(trials):
             counted[await race(world)] += 1
             world.clock.tick()
-        found[race.__name__] = "; ".join(f"{number} × {what}" for what, number in counted.most_common(4))
+        found[race.__name__] = "; ".join(f"{number} × {what}" for what, number in counted.most_common())
     for case in CASES:
         found[case.__name__] = await case(world)
     return found

@@ -92,9 +92,10 @@ async def ours(server: LocalServer, trials: int) -> dict[str, str]:
     async with neo4j.AsyncGraphDatabase.driver(
         server.uri, auth=server.auth, notifications_min_severity="OFF"
     ) as driver:
-        await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+        world = World(store, driver, tokens)
         try:
-            return await behaviour(World(store, driver, tokens), trials)
+            await world.wipe()
+            return await behaviour(world, trials)
         finally:
             await store.close()
 

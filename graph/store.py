@@ -329,7 +329,12 @@ def settled(fresh: Row) -> Row:
     return fresh
 
 
+_UNSETTLED = frozenset({dict, list, DateTime})
+
+
 def _settle_list(fresh: list[Any]) -> None:
+    if _UNSETTLED.isdisjoint(map(type, fresh)):
+        return  # as columns of thousands of numbers and words are
     for place, value in enumerate(fresh):
         kind = type(value)
         if kind is dict:

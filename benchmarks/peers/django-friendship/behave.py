@@ -93,7 +93,7 @@ def pages(made: Any, count: int) -> list[Any]:
 def trials(play: Callable[[], str]) -> str:
     """Plays a race again and again and says how often each end came about."""
     ends = Counter(play() for _ in range(TRIALS))
-    return "; ".join(f"{number} × {what}" for what, number in ends.most_common(4))
+    return "; ".join(f"{number} × {what}" for what, number in ends.most_common())
 
 
 def invite_invite() -> str:
