@@ -15,8 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from confrere.graph import ego
-from confrere.graph.ego import Around, EgoNetwork
+from confrere.graph.ego import Around, EgoLinks, EgoNetwork
 from confrere.graph.marketplace import PEOPLE, generate
 from confrere.recommendations.evaluation.data import Dataset, read_dataset
 from confrere.recommendations.links import Links
@@ -94,7 +93,7 @@ class TeamNetwork:
             levels={f"SK_{skill}": level for skill, level in held},
         )
 
-    def _among(self, pool: Numbers) -> ego.Links:
+    def _among(self, pool: Numbers) -> EgoLinks:
         """Returns the connections among these people, each from the lower of its two."""
         place = np.full(len(self.ids), -1)
         place[pool] = np.arange(len(pool))
@@ -103,7 +102,7 @@ class TeamNetwork:
         one, other = np.repeat(pool, ends - starts), self.ties.others[entries]
         kept = (other > one) & (place[other] >= 0)
         since = self.since[entries[kept]].tolist()
-        return ego.Links(
+        return EgoLinks(
             place[one[kept]].tolist(), place[other[kept]].tolist(), since, jobs=[0] * len(since), last=[-1] * len(since)
         )
 

@@ -34,7 +34,7 @@ class Around(NamedTuple):
     levels: dict[str, int]
 
 
-class Links(NamedTuple):
+class EgoLinks(NamedTuple):
     """Connections and blocks among people as columns, each once.
 
     Attributes:
@@ -56,7 +56,7 @@ class EgoNetwork(NamedTuple):
     """Everybody around a person, that person first, and what is between them."""
 
     people: Sequence[Around]
-    links: Links
+    links: EgoLinks
 
 
 async def ego_network(store: Store, *, me: str, radius: int, skills: Sequence[str]) -> EgoNetwork:
@@ -98,4 +98,4 @@ def _shaped(row: Row) -> EgoNetwork:
     ]
     place = {who: at for at, who in enumerate(ids)}
     other = [place[each] for each in row["other"]]
-    return EgoNetwork(people, Links(row["one"], other, row["since"], row["jobs"], row["last"]))
+    return EgoNetwork(people, EgoLinks(row["one"], other, row["since"], row["jobs"], row["last"]))

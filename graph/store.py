@@ -61,6 +61,7 @@ _OF_THE_DATABASE = (
 or does not know us any more."""
 _NOBODY_THERE = (ServiceUnavailable, SessionExpired, TimeoutError)
 _OUT_OF_MEMORY = "MemoryPoolOutOfMemoryError"
+_UNSETTLED = frozenset({dict, list, DateTime})
 
 
 @contextmanager
@@ -327,9 +328,6 @@ def settled(fresh: Row) -> Row:
         elif kind is list:
             _settle_list(value)
     return fresh
-
-
-_UNSETTLED = frozenset({dict, list, DateTime})
 
 
 def _settle_list(fresh: list[Any]) -> None:

@@ -82,7 +82,8 @@ def asks_to_write(arguments: Sequence[str], piped: str) -> bool:
 def named_files(arguments: Sequence[str]) -> list[Path]:
     """Returns the files that cypher-shell is to read instead of its input."""
     following = [value for name, value in pairwise(arguments) if name in {"-f", "--file"}]
-    return [Path(each) for each in (*following, *(each[7:] for each in arguments if each.startswith("--file=")))]
+    joined = [each.removeprefix("--file=") for each in arguments if each.startswith("--file=")]
+    return [Path(each) for each in following + joined]
 
 
 @app.command()
