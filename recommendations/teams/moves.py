@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..compiled import inner
+from ..compiled import allocating, inner
 from .state import (
     DEPTH,
     FILLED,
@@ -28,7 +28,7 @@ from .state import (
 from .ways import reach
 
 
-@inner
+@allocating
 def row(task: Task, state: State, who: int) -> int:
     """Returns the place of a candidate's distances, computed once unless they had to give way."""
     if state.person[ROW, who] < 0:

@@ -15,7 +15,7 @@ from .state import COUNT, DEPTH, NEXT, ORDERS, VISITED, WIDTH, State, state_of, 
 FIRST_STEPS = 16
 """Steps before the clock is read for the first time."""
 
-EASY_STEPS = 64
+EASY_STEPS = 1024
 """Steps after the first good teams before pairs are looked at, which takes longer and leaves less to try."""
 
 MOST_STEPS = 1 << 30

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..compiled import compiled, inner
+from ..compiled import allocating, compiled
 from .distances import BUCKETS, FAR, Graph, Ints, distances
 
 
@@ -42,7 +42,7 @@ def _room(graph: Graph, away: Ints) -> Ints:
     return room
 
 
-@inner
+@allocating
 def reach(graph: Graph, lead: Lead, source: int) -> Ints:
     """Returns everybody's distance from one node, ``FAR`` where there is no path.
 

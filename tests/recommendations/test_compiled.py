@@ -1,11 +1,16 @@
-"""Machine code: kept for the sources it was compiled from, and for no others."""
+"""Machine code: kept for the sources it was compiled from and for no others, and without counting what needs none."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-from confrere.recommendations.compiled import folder_of
+import numpy as np
+import pytest
+from numba.core.errors import TypingError
+
+from confrere.recommendations.arrays import Real
+from confrere.recommendations.compiled import allocating, compiled, folder_of, inner
 
 CALLED = """
 from confrere.recommendations import compiled
@@ -23,6 +28,16 @@ from called import price
 @compiled.compiled
 def total(count):
     return count * price()
+"""
+COUNTED = """
+from numba.core.runtime.nrt import rtsys
+from confrere.recommendations.teams.solving import prepare
+
+prepare()
+before = rtsys.get_allocation_stats()
+prepare()
+after = rtsys.get_allocation_stats()
+print(after.alloc - before.alloc, after.free - before.free)
 """
 FOLDER = "compiled.folder_of(pathlib.Path(__file__).parent, pathlib.Path(__file__).parent / 'kept')"
 
@@ -57,3 +72,43 @@ def test_a_function_follows_what_it_calls_in_another_file(tmp_path: Path) -> Non
 def test_with_one_folder_for_all_sources_it_does_not(tmp_path: Path) -> None:
     """The control: numba looks at the file of the function alone."""
     assert [run(tmp_path, price, repr(str(tmp_path / "kept"))) for price in (3, 5)] == ["6", "6"]
+
+
+@inner
+def made_inside(count: int) -> Real:
+    """An array that nobody would free."""
+    return np.ones(count)
+
+
+@allocating
+def made_and_counted(count: int) -> Real:
+    """An array that is freed when nobody holds it."""
+    return np.ones(count)
+
+
+@compiled
+def first_made_inside(count: int) -> float:
+    """Asks for an array that nobody would free."""
+    return float(made_inside(count)[0])
+
+
+@compiled
+def first_made_and_counted(count: int) -> float:
+    """Asks for an array and lets go of it."""
+    return float(made_and_counted(count)[0])
+
+
+def test_an_inner_function_cannot_make_an_array_that_nobody_frees() -> None:
+    """It does not count who holds arrays, and one that does can."""
+    with pytest.raises(TypingError):
+        first_made_inside(3)
+    assert first_made_and_counted(3) == 1.0
+
+
+def test_searches_free_what_they_make() -> None:
+    """Every row of distances that they ask for."""
+    asked = [sys.executable, "-c", COUNTED]
+    environment = {**os.environ, "NUMBA_NRT_STATS": "1"}
+    made, freed = subprocess.run(asked, env=environment, capture_output=True, text=True, check=True).stdout.split()
+    assert made == freed
+    assert int(made) > 0
