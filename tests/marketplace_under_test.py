@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from confrere.graph.local import ServerOptions
+from confrere.graph.local import LocalServer, ServerOptions
 from confrere.graph.marketplace import generate, import_arguments
 from confrere.graph.migrations import migrate
 
-from .neo4j_under_test import Neo4jUnderTest, local_server
+from .neo4j_under_test import Neo4jUnderTest, local_server, ours_alone
 from .tracing import untraced
 
 ROOT = Path(__file__).parents[1]
@@ -35,6 +35,16 @@ def running_marketplace() -> Iterator[Neo4jUnderTest]:
     """Runs the server with the demo marketplace in it."""
     options = ServerOptions(heap="1g", page_cache="512m", transaction_seconds=60, with_gds=False)
     server = local_server("marketplace", options)
+    with ours_alone(server):
+        _draw_anew_with_another_generator(server)
+        with server.running():
+            migrate(server.uri, auth=server.auth)
+            what = f"the demo marketplace on the local Neo4j {server.options.release.version}"
+            yield Neo4jUnderTest(server.uri, server.auth, f"{what} at {server.uri}")
+
+
+def _draw_anew_with_another_generator(server: LocalServer) -> None:
+    """Fills a server that holds nothing, or what the generator drew before it changed."""
     stamp = server.layout.folder / "version"
     if server.is_empty() or not stamp.exists() or stamp.read_text() != version():
         server.stop()
@@ -43,7 +53,3 @@ def running_marketplace() -> Iterator[Neo4jUnderTest]:
             generate(Path(folder), now=DAY)
             server.import_full(import_arguments(Path(folder)))
         stamp.write_text(version())
-    with server.running():
-        migrate(server.uri, auth=server.auth)
-        what = f"the demo marketplace on the local Neo4j {server.options.release.version}"
-        yield Neo4jUnderTest(server.uri, server.auth, f"{what} at {server.uri}")

@@ -3,6 +3,7 @@
 CONFRERE_TEST_NEO4J chooses: nothing or 5.26 for long-term support, 2026 for the newest release, container for Docker.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -74,10 +75,35 @@ def running(name: str, options: ServerOptions) -> Iterator[Neo4jUnderTest]:
             )
     else:
         server = local_server(lane_name(name), options)
-        _start_afresh_with_a_new_schema(server)
-        with server.running():
-            what = f"the local server {name!r} of Neo4j {server.options.release.version} at {server.uri}"
-            yield Neo4jUnderTest(server.uri, server.auth, what)
+        with ours_alone(server):
+            _start_afresh_with_a_new_schema(server)
+            with server.running():
+                what = f"the local server {name!r} of Neo4j {server.options.release.version} at {server.uri}"
+                yield Neo4jUnderTest(server.uri, server.auth, what)
+
+
+@contextmanager
+def ours_alone(server: LocalServer) -> Iterator[None]:
+    """Keeps a test server for this run, because two runs would empty each other's; the lock goes with the process.
+
+    Raises:
+        pytest.UsageError: another run has it.
+    """
+    folder = server.layout.folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{folder.name}.run").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise pytest.UsageError(
+                f"Process {lock.read()} runs the tests on {folder}. Wait for it or end it, or set CONFRERE_HOME to "
+                "another folder for this run."
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
 
 
 def _start_afresh_with_a_new_schema(server: LocalServer) -> None:

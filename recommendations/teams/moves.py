@@ -4,6 +4,7 @@ import numpy as np
 
 from ..compiled import allocating, inner
 from .state import (
+    APART,
     DEPTH,
     FILLED,
     FORBIDDEN,
@@ -12,6 +13,7 @@ from .state import (
     LEFT,
     LEVEL,
     LISTED,
+    LONGEST,
     MET,
     NEED_HOURS,
     OPEN,
@@ -28,20 +30,32 @@ from .state import (
 from .ways import reach
 
 
-@allocating
+@inner
 def row(task: Task, state: State, who: int) -> int:
     """Returns the place of a candidate's distances, computed once unless they had to give way."""
     if state.person[ROW, who] < 0:
-        place = state.at[ROWS] % len(state.rows)
-        state.at[ROWS] += 1
-        if state.owner[place] >= 0:
-            state.person[ROW, state.owner[place]] = -1
-        reached = reach(task.graph, task.lead, int(task.candidates[who]))
-        for other in range(len(task.candidates)):
-            state.rows[place, other] = reached[task.candidates[other]]
-        state.owner[place] = who
-        state.person[ROW, who] = place
+        _write_row(task, state, who)
     return int(state.person[ROW, who])
+
+
+@allocating
+def _write_row(task: Task, state: State, who: int) -> None:
+    """Writes how far a candidate is from all others, in place of the oldest of such rows where there are too many."""
+    place = state.at[ROWS] % len(state.rows)
+    state.at[ROWS] += 1
+    if state.owner[place] >= 0:
+        state.person[ROW, state.owner[place]] = -1
+    reached = reach(task.graph, task.lead, int(task.candidates[who]))
+    fits = task.fits[task.person[WINDOW, who]]
+    for other in range(len(task.candidates)):
+        distance = reached[task.candidates[other]]
+        state.rows[place, other] = distance
+        state.together[place, other] = min(distance, LONGEST) if fits[task.person[WINDOW, other]] else APART
+    state.together[place, who] = APART
+    for at in range(task.block_start[who], task.block_start[who + 1]):
+        state.together[place, task.block_target[at]] = APART
+    state.owner[place] = who
+    state.person[ROW, who] = place
 
 
 @inner

@@ -19,11 +19,11 @@ import numpy as np
 
 from ..compiled import inner
 from .bounds import is_usable, with_person
-from .crowd import Longs
-from .distances import Flags, Ints
+from .distances import Ints
 from .moves import row
 from .state import (
     ABLE,
+    APART,
     AVAILABLE,
     BITS,
     BY_TEAM,
@@ -37,7 +37,6 @@ from .state import (
     LEVEL,
     LISTED,
     LOWEST,
-    MARKED,
     MISSING,
     NEED_HOURS,
     OPEN,
@@ -45,12 +44,14 @@ from .state import (
     OWN,
     PART,
     RATE,
+    SEEN,
     SPENT,
     START,
     SUM,
+    TURN,
     VISITED,
     WHOSE,
-    WINDOW,
+    Shorts,
     State,
     Task,
 )
@@ -69,10 +70,10 @@ DEAR = 1 << 28
 BEYOND = 1 << 40
 """More than any distance."""
 
-LONGEST = 1000
-"""More than any distance in a pool, where everybody is within two ties of the leader; longer ones count as this."""
+BITS_IN_INT = 31
+"""Of needs beyond these it is not seen that two options want the same seat, which leaves the bound lower."""
 
-SWEEPS = 2
+SWEEPS = 4
 """How often every seat has its turn."""
 
 
@@ -91,7 +92,7 @@ def tighten(task: Task, state: State, most: int) -> int:
     seats = _seat_options(task, state, options) if options > 0 else 0
     if seats < 2:
         return 0
-    _measure(task, state, seats)
+    _measure(task, state, options, seats)
     whole = np.int64(0)
     for seat in range(seats):
         _find_least(state, seat)
@@ -121,7 +122,7 @@ def _in_full(scaled: int) -> int:
 @inner
 def _list_options(task: Task, state: State, most: int) -> int:
     """Lists the options of everybody who may join, and returns how many, or 0 where there are too many."""
-    missing, count = 0, 0
+    missing, count, turn = 0, 0, 0
     for need in range(task.need.shape[1]):
         if state.need[MISSING, need] > 0:
             missing |= 1 << need
@@ -137,12 +138,14 @@ def _list_options(task: Task, state: State, most: int) -> int:
                 if count == state.option.shape[1]:
                     return 0
                 state.option[WHOSE, count] = who
+                state.option[TURN, count] = turn
                 state.option[BITS, count] = bits
                 state.option[PART, count] = PARTS // size
                 state.option[LOWEST, count] = 0
                 state.option[GONE, count] = 0
                 count += 1
             bits = (bits - 1) & able
+        turn += 1
     return count
 
 
@@ -180,69 +183,71 @@ def _seat_options(task: Task, state: State, options: int) -> int:
 
 
 @inner
-def _measure(task: Task, state: State, seats: int) -> None:
+def _measure(task: Task, state: State, options: int, seats: int) -> None:
     """Writes what two options cost at two seats, with nothing moved yet."""
-    single = 0
-    for need in range(task.need.shape[1]):
-        if state.need[MISSING, need] == 1:
-            single |= 1 << need
     places = state.seat[START, seats]
+    _line_up(task, state, places)
+    holder, single, paid = state.holder[:places], state.single[:places], state.paid[:places]
+    for option in range(options):
+        if option == 0 or state.option[TURN, option] != state.option[TURN, option - 1]:
+            together = state.together[row(task, state, state.option[WHOSE, option])]
+            _spread(state.spread[state.option[TURN, option], :places], holder, paid, together)
+    for place in range(places):
+        spread = state.spread[state.option[TURN, state.place[OPTION, place]], :places]
+        _write_costs(state.apart[place, :places], spread, single, single[place], paid[place])
     for seat in range(seats):
         state.moved[seat, :places] = 0
-        for place in range(state.seat[START, seat], state.seat[START, seat + 1]):
-            option = state.place[OPTION, place]
-            who = int(state.option[WHOSE, option])
-            away = state.rows[row(task, state, who)]
-            _mark(task, state, who, 1)
-            fits = task.fits[task.person[WINDOW, who]]
-            window, marks = task.person[WINDOW], state.person[MARKED]
-            _write_costs(
-                state.apart[place, :places],
-                state.place[OPTION],
-                state.option,
-                option,
-                away,
-                fits,
-                window,
-                marks,
-                single,
-            )
-            _mark(task, state, who, 0)
+    _spare_own(state, options, seats)
     for seat in range(1, seats):
         if state.seat[FOR, seat] == state.seat[FOR, seat - 1]:
             _part_twins(state, seat)
 
 
 @inner
-def _mark(task: Task, state: State, who: int, mark: int) -> None:
-    """Marks whom somebody blocks or is blocked by."""
-    for at in range(task.block_start[who], task.block_start[who + 1]):
-        state.person[MARKED, task.block_target[at]] = mark
+def _line_up(task: Task, state: State, places: int) -> None:
+    """Puts what is compared of each place side by side."""
+    single = 0
+    for need in range(min(task.need.shape[1], BITS_IN_INT)):
+        if state.need[MISSING, need] == 1:
+            single |= 1 << need
+    for place in range(places):
+        option = state.place[OPTION, place]
+        state.holder[place] = state.option[WHOSE, option]
+        state.single[place] = state.option[BITS, option] & single
+        state.paid[place] = state.option[PART, option]
 
 
 @inner
-def _write_costs(
-    costs: Ints,
-    at_place: Longs,
-    facts: Longs,
-    option: int,
-    away: Ints,
-    fits: Flags,
-    window: Longs,
-    marks: Longs,
-    single: int,
-) -> None:
-    """Writes what one option costs with the option at each place; takes arrays alone, as states are slow to hand on."""
-    who, part, bits = facts[WHOSE, option], facts[PART, option], facts[BITS, option] & single
+def _spread(spread: Ints, holder: Ints, paid: Ints, together: Shorts) -> None:
+    """Writes what each place pays for its distance from one person."""
+    for at in range(len(spread)):
+        distance = np.int32(together[holder[at]])
+        spread[at] = distance if distance == APART else distance * paid[at]
+
+
+@inner
+def _write_costs(costs: Ints, spread: Ints, singles: Ints, single: int, part: int) -> None:
+    """Writes what the option at one place costs with the option at each; whole arrays, which go through in one go."""
     for at in range(len(costs)):
-        other = at_place[at]
-        whom = facts[WHOSE, other]
-        if other == option:
-            costs[at] = 0
-        elif whom == who or facts[BITS, other] & bits != 0 or marks[whom] > 0 or not fits[window[whom]]:
-            costs[at] = NEVER
-        else:
-            costs[at] = min(away[whom], LONGEST) * part * facts[PART, other]
+        is_apart = (spread[at] == APART) | (singles[at] & single != 0)
+        costs[at] = NEVER if is_apart else spread[at] * part
+
+
+@inner
+def _spare_own(state: State, options: int, seats: int) -> None:
+    """Lets an option cost nothing with itself at another seat; at every seat options stand in their order."""
+    for seat in range(seats):
+        state.seat[SEEN, seat] = state.seat[START, seat]
+    for option in range(options):
+        for seat in range(seats):
+            if (state.option[BITS, option] >> state.seat[FOR, seat]) & 1:
+                place = state.seat[SEEN, seat]
+                state.seat[SEEN, seat] += 1
+                for other in range(seat):
+                    if (state.option[BITS, option] >> state.seat[FOR, other]) & 1:
+                        same = state.seat[SEEN, other] - 1
+                        state.apart[place, same] = 0
+                        state.apart[same, place] = 0
 
 
 @inner

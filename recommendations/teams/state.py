@@ -34,7 +34,7 @@ RATE, HOURS, WISHES, WINDOW = range(4)
 SEATS, NEED_HOURS = range(2)
 """Rows of ``Task.need``."""
 
-FORBIDDEN, INSIDE, LEFT, ROW, COVER, HELD, ABLE, USABLE, BREADTH, FLOOR, FLOORED, MARKED, OF_PERSON = range(13)
+FORBIDDEN, INSIDE, LEFT, ROW, COVER, HELD, ABLE, USABLE, BREADTH, FLOOR, FLOORED, OF_PERSON = range(12)
 """Rows of ``State.person``: members who block them, whether a member, hours left, place of their distances, missing
 needs they could fill at once, missing needs they hold, bits of the needs of which they could fill a seat, the step at
 which they last could, open needs they could fill at once, the least sum of distances of a team that they join by what
@@ -62,15 +62,16 @@ WHO, WHERE = range(2)
 LAST_SIZE, LAST_MEMBERS = 4, 5
 """Places in ``State.last``, after the four criteria."""
 
-WHOSE, BITS, PART, LOWEST, GONE, OF_OPTION = range(6)
-"""Rows of ``State.option``: whose, bits of the needs that it fills, parts of a distance that each of them pays, the
-least of all teams with it, and whether those are behind; see ``pairs``."""
+WHOSE, TURN, BITS, PART, LOWEST, GONE, OF_OPTION = range(7)
+"""Rows of ``State.option``: whose, their number among those who have any, bits of the needs that it fills, parts of a
+distance that each of them pays, the least of all teams with it, and whether those are behind; see ``pairs``."""
 
 OPTION, OWN, OF_PLACE = range(3)
 """Rows of ``State.place``: which option, and what it costs at this seat."""
 
-START, FOR, LEAST, OF_SEAT = range(4)
-"""Rows of ``State.seat``: where its options begin in ``State.place``, its need, and what its cheapest option costs."""
+START, FOR, LEAST, SEEN, OF_SEAT = range(5)
+"""Rows of ``State.seat``: where its options begin in ``State.place``, its need, what its cheapest option costs, and the
+first of its places that was not looked at yet."""
 
 FREE, FILLED, PASSED = 0, 1, 2
 """What became of a person and a need: open, a seat filled, or tried in every way before."""
@@ -81,8 +82,15 @@ MOST_OPTIONS = 2000
 MOST_ROWS_BYTES = 48_000_000
 """Memory for distances from one candidate to all others; the oldest give way."""
 
+APART = -1
+"""In place of a distance: people who cannot be in one team."""
+
+LONGEST = 1000
+"""More than any distance in a pool, where everybody is within two ties of the leader; longer ones count as this."""
+
 Reals = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
+Shorts = npt.NDArray[np.int16]
 
 
 class Task(NamedTuple):
@@ -144,6 +152,7 @@ class State(NamedTuple):
         part: Beside the least prices, the part of a place that they take.
         used: What the prices of a candidate's needs come to so far.
         rows: Distances from some candidates to all.
+        together: The same, ``LONGEST`` at most, and ``APART`` for themselves and whoever they cannot be in a team with.
         owner: Whose distances those are.
         frame: Open choices.
         listed: Who is still considered below each open choice, from the one before the first on, ascending.
@@ -152,6 +161,10 @@ class State(NamedTuple):
         option: Sets of needs that somebody could fill; see ``pairs``.
         place: Options of missing seats, seat after seat.
         seat: Facts of each missing seat.
+        holder: Whose option a place has.
+        single: Bits of those of its needs that lack one seat.
+        paid: What part of a distance it pays.
+        spread: What a place pays for its distance from each person with options, or ``APART``.
         apart: What two options cost at two seats.
         moved: Of that, what each option took over from its pairs with another seat.
         left: What is left of it, for one seat.
@@ -173,6 +186,7 @@ class State(NamedTuple):
     part: Reals
     used: Reals
     rows: Ints
+    together: Shorts
     owner: Longs
     frame: Longs
     listed: Ints
@@ -181,6 +195,10 @@ class State(NamedTuple):
     option: Longs
     place: Longs
     seat: Longs
+    holder: Ints
+    single: Ints
+    paid: Ints
+    spread: Ints
     apart: Ints
     moved: Ints
     left: Ints
@@ -270,6 +288,7 @@ def state_of(pool: Pool, task: Task) -> State:
         part=np.zeros((needs, int(pool.seats.max(initial=1))), np.float64),
         used=np.zeros(count, np.float64),
         rows=np.zeros((rows, count), np.int32),
+        together=np.empty((rows, count), np.int16),
         owner=np.full(rows, -1, np.int64),
         frame=np.zeros((OF_FRAME, seats + 2), np.int64),
         listed=np.zeros((seats + 2, count), np.int32),
@@ -278,6 +297,10 @@ def state_of(pool: Pool, task: Task) -> State:
         option=np.zeros((OF_OPTION, MOST_OPTIONS), np.int64),
         place=np.zeros((OF_PLACE, MOST_OPTIONS), np.int64),
         seat=np.zeros((OF_SEAT, seats + 1), np.int64),
+        holder=np.empty(MOST_OPTIONS, np.int32),
+        single=np.empty(MOST_OPTIONS, np.int32),
+        paid=np.empty(MOST_OPTIONS, np.int32),
+        spread=np.empty((MOST_OPTIONS, MOST_OPTIONS), np.int32),
         apart=np.empty((MOST_OPTIONS, MOST_OPTIONS), np.int32),
         moved=np.empty((seats, MOST_OPTIONS), np.int32),
         left=np.empty(MOST_OPTIONS, np.int32),
