@@ -8,7 +8,7 @@ from strawberry import Info
 
 from confrere.graph import errors
 from confrere.graph.clock import ticks
-from confrere.graph.ego import ego_network
+from confrere.graph.ego import SharedHours, ego_network
 from confrere.graph.model.rules import Phase
 from confrere.graph.queries import query
 from confrere.recommendations.teams.problem import Objective
@@ -95,7 +95,10 @@ async def named_skills(context: Context, asked: Asked) -> Names:
 
 async def _answer(context: Context, asked: Asked, names: Names, seconds: float) -> ProposeTeamsResult:
     until, now = ticks() + seconds, context.now
-    network = await ego_network(context.store, me=asked.leader, radius=asked.limits.radius, skills=asked.skills)
+    sharing = SharedHours(asked.limits.overlap, asked.day)
+    network = await ego_network(
+        context.store, me=asked.leader, radius=asked.limits.radius, skills=asked.skills, sharing=sharing
+    )
     found = await context.team_solving.run(
         asked.leader, until - ticks(), lambda patience: propose(asked, network, now=now, patience=patience)
     )
@@ -104,7 +107,7 @@ async def _answer(context: Context, asked: Asked, names: Names, seconds: float) 
             is_proven=found.is_proven, teams=[ProposedTeam.of(each, asked, names) for each in found.teams]
         )
     wide = network
-    if asked.limits.radius == 1:
+    if asked.limits.radius == 1 or sharing.minutes > 0:
         wide = await ego_network(context.store, me=asked.leader, radius=2, skills=asked.skills)
     why = await context.team_solving.run(
         asked.leader, until - ticks(), lambda patience: why_not(asked, wide, now=now, patience=patience)

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from .errors import NotAFreelancer
+from .model.workday import MINUTES, starts
 from .queries import query
 from .store import Row, Store
 
@@ -59,7 +61,16 @@ class EgoNetwork(NamedTuple):
     links: EgoLinks
 
 
-async def ego_network(store: Store, *, me: str, radius: int, skills: Sequence[str]) -> EgoNetwork:
+class SharedHours(NamedTuple):
+    """How many minutes of the working day people share on some day."""
+
+    minutes: int
+    day: date
+
+
+async def ego_network(
+    store: Store, *, me: str, radius: int, skills: Sequence[str], sharing: SharedHours | None = None
+) -> EgoNetwork:
     """Returns the network around a freelancer within ``radius`` connections.
 
     Args:
@@ -67,21 +78,26 @@ async def ego_network(store: Store, *, me: str, radius: int, skills: Sequence[st
         me: the freelancer.
         radius: 1 or 2.
         skills: which skills are of interest.
+        sharing: leaves out whoever is known to share less of the working day with them, and whoever is reached through
+            such people alone.
 
     Raises:
         NotAFreelancer: ``me`` is a client.
     """
-    rows = await store.read(query("teams/ego"), me=me, radius=radius, skills=list(skills))
+    days, minutes = (starts(sharing.day), sharing.minutes) if sharing and sharing.minutes > 0 else ({}, 0)
+    rows = await store.read(
+        query("teams/ego"), me=me, radius=radius, skills=list(skills), days=days, within=MINUTES - minutes
+    )
     if not rows:
         raise NotAFreelancer
-    return _shaped(rows[0])
+    return _shaped(rows)
 
 
-def _shaped(row: Row) -> EgoNetwork:
-    ids: list[str] = row["ids"]
-    private = set[str](row["private"])
+def _shaped(rows: Sequence[Row]) -> EgoNetwork:
+    ids: list[str] = _whole(rows, "ids")
+    private = set[str](rows[0]["private"])
     levels, rates = defaultdict[int, dict[str, int]](dict), dict[int, tuple[int | None, str | None]]()
-    for at, skill, level, rate, currency in row["holders"]:
+    for at, skill, level, rate, currency in _whole(rows, "holders"):
         levels[at][skill] = level
         rates[at] = (rate, currency)
     nothing, no_rate = dict[str, int](), (None, None)
@@ -94,8 +110,14 @@ def _shaped(row: Row) -> EgoNetwork:
             who in private,
             levels.get(at, nothing),
         )
-        for at, (who, hours, zone) in enumerate(zip(ids, row["hours"], row["zones"], strict=True))
+        for at, (who, hours, zone) in enumerate(zip(ids, _whole(rows, "hours"), _whole(rows, "zones"), strict=True))
     ]
     place = {who: at for at, who in enumerate(ids)}
-    other = [place[each] for each in row["other"]]
-    return EgoNetwork(people, EgoLinks(row["one"], other, row["since"], row["jobs"], row["last"]))
+    other = [place[each] for each in _whole(rows, "other")]
+    one, since, jobs, last = (_whole(rows, column) for column in ("one", "since", "jobs", "last"))
+    return EgoNetwork(people, EgoLinks(one, other, since, jobs, last))
+
+
+def _whole(rows: Sequence[Row], column: str) -> list[Any]:
+    """Returns a column of all blocks."""
+    return rows[0][column] if len(rows) == 1 else [each for row in rows for each in row[column]]

@@ -1,8 +1,9 @@
 """When somebody works: nine to five where they live, as part of the UTC day."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 STARTS = time(9)
 """When a working day begins, by the clock on the wall."""
@@ -22,3 +23,15 @@ def workday(zone: str, day: date) -> tuple[int, int] | None:
     except (ZoneInfoNotFoundError, ValueError):
         return None
     return start.hour * 60 + start.minute, MINUTES
+
+
+@lru_cache(maxsize=100)
+def starts(day: date) -> Mapping[str, int]:
+    """Returns when the working day of every time zone begins on one day, in minutes after midnight UTC."""
+    days = {zone: workday(zone, day) for zone in _zones()}
+    return {zone: found[0] for zone, found in days.items() if found}
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # which looks through folders each time
