@@ -25,6 +25,9 @@ TEAMS = """query Teams($for: TeamPurpose!, $constraints: TeamConstraints, $objec
     ... on ImpossibleTeam { isMinimal conflict { kind value } relaxations { kind value } }
     ... on UserError { code message } } } }"""
 
+HUB_JOBS = 2
+"""Jobs of the one leader with thousands of connections, for each number of skills."""
+
 
 def proposing(
     people: int | None, skills: list[int], *, requests: int, rounds: int, most_warming: int, seed: int
@@ -38,12 +41,13 @@ def proposing(
         assert pid is not None
         driver = stack.enter_context(quiet_driver(database))
         chance = random.Random(seed)
-        leaders = [each.me for each in sample(driver, near=requests, strangers=1, chance=chance).near]
+        drawn = sample(driver, near=requests, strangers=1, chance=chance)
+        leaders, hub = [each.me for each in drawn.near], [drawn.hub] * HUB_JOBS
         every: list[str] = driver.execute_query("MATCH (s:Skill) RETURN collect(s.id) AS ids").records[0]["ids"]
         served_by = stack.enter_context(served.serving(database.uri, database.auth))
         wire = stack.enter_context(Wire(served_by.port))
-        for radius in (1, 2):
-            networks = asyncio.run(_around(database.uri, database.auth, leaders, radius, every))
+        for who, radius, some in (("1", 1, leaders), ("2", 2, leaders), (f"2, hub with {drawn.hub_size:,}", 2, hub)):
+            networks = asyncio.run(_around(database.uri, database.auth, some, radius, every))
             for count in skills:
                 jobs = [(network.people[0].id, drawn_terms(network, count, chance)) for network in networks]
                 bodies = [_request(me, terms, radius) for me, terms in jobs if terms is not None]
@@ -52,7 +56,7 @@ def proposing(
                     bodies,
                     served_by.by,
                     Processes(pid),
-                    f"{radius} | {count}",
+                    f"{who} | {count}",
                     rounds=rounds,
                     most_warming=most_warming,
                 )
