@@ -68,7 +68,8 @@ async def _around(
     """Reads the networks around people, with all skills."""
     store = Store.open(uri, auth=auth, patience=served.PATIENCE_SECONDS)
     try:
-        return [await ego_network(store, me=me, radius=radius, skills=skills) for me in leaders]
+        around = {me: await ego_network(store, me=me, radius=radius, skills=skills) for me in dict.fromkeys(leaders)}
+        return [around[me] for me in leaders]
     finally:
         await store.close()
 

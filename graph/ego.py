@@ -1,8 +1,10 @@
 """The network around one person, as far as they may see it: who is there, what a team needs to know, and the ties."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from .errors import NotAFreelancer
@@ -84,18 +86,20 @@ async def ego_network(
     Raises:
         NotAFreelancer: ``me`` is a client.
     """
-    days, minutes = (starts(sharing.day), sharing.minutes) if sharing and sharing.minutes > 0 else ({}, 0)
+    days, minutes = dict[str, int](), 0
+    if sharing and sharing.minutes > 0:
+        days, minutes = dict(await asyncio.to_thread(starts, sharing.day)), sharing.minutes
     rows = await store.read(
         query("teams/ego"), me=me, radius=radius, skills=list(skills), days=days, within=MINUTES - minutes
     )
     if not rows:
         raise NotAFreelancer
-    return _shaped(rows)
+    return _shaped(sorted(rows, key=itemgetter("first")))
 
 
 def _shaped(rows: Sequence[Row]) -> EgoNetwork:
     ids: list[str] = _whole(rows, "ids")
-    private = set[str](rows[0]["private"])
+    private = set[str](_whole(rows, "private"))
     levels, rates = defaultdict[int, dict[str, int]](dict), dict[int, tuple[int | None, str | None]]()
     for at, skill, level, rate, currency in _whole(rows, "holders"):
         levels[at][skill] = level

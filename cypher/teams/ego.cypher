@@ -1,7 +1,7 @@
 // The people around me whom I may see, within one or two connections, and what a team must know of them; the first is me.
 // Private people are among them only when connected with me, and nobody is reached through one. Whose working day shares
 // too little with mine is left out, and so is whoever is reached through such people alone: days begin at so many minutes
-// of UTC, and may begin so far from each other.
+// of UTC, and may begin so far from each other, for all are equally long.
 // It comes in blocks of a thousand people, so that the largest network fits into the memory of a transaction, and in columns,
 // for there are thousands of people and ties: ids, hours and zones of everybody, -1 and '' where there are none; who has one
 // of the skills, at which level and for what rate; and ties and blocks, the one end by its place among all the ids and the
@@ -74,6 +74,6 @@ CALL (first, block, pool) {
     collect(coalesce(tie.lastJobAt.epochSeconds, -1)) AS last
 }
 RETURN
-  ids, hours, zones,
+  first, ids, hours, zones,
   CASE WHEN first = 0 THEN private ELSE [] END AS private,
   holders, one, other, since, jobs, last

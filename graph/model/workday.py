@@ -28,7 +28,7 @@ def workday(zone: str, day: date) -> tuple[int, int] | None:
 @lru_cache(maxsize=100)
 def starts(day: date) -> Mapping[str, int]:
     """Returns when the working day of every time zone begins on one day, in minutes after midnight UTC."""
-    days = {zone: workday(zone, day) for zone in _zones()}
+    days = {zone: workday.__wrapped__(zone, day) for zone in _zones()}  # beside its cache, which is for people's own
     return {zone: found[0] for zone, found in days.items() if found}
 
 

@@ -131,7 +131,7 @@ def _list_options(task: Task, state: State, most: int) -> int:
         if not is_usable(state, who) or with_person(task, state, who) > most:
             continue
         able = int(state.person[ABLE, who]) & missing
-        bits = able
+        bits, first = able, count
         while bits > 0:
             size = _fillable(task, state, who, bits)
             if size > 0:
@@ -145,7 +145,8 @@ def _list_options(task: Task, state: State, most: int) -> int:
                 state.option[GONE, count] = 0
                 count += 1
             bits = (bits - 1) & able
-        turn += 1
+        if count > first:
+            turn += 1  # of those with options alone: there is a row for each
     return count
 
 
@@ -198,7 +199,7 @@ def _measure(task: Task, state: State, options: int, seats: int) -> None:
     for seat in range(seats):
         state.moved[seat, :places] = 0
     _spare_own(state, options, seats)
-    for seat in range(1, seats):
+    for seat in range(1, seats):  # after that, for nobody may take two seats of one need
         if state.seat[FOR, seat] == state.seat[FOR, seat - 1]:
             _part_twins(state, seat)
 

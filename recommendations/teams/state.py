@@ -38,7 +38,7 @@ FORBIDDEN, INSIDE, LEFT, ROW, COVER, HELD, ABLE, USABLE, BREADTH, FLOOR, FLOORED
 """Rows of ``State.person``: members who block them, whether a member, hours left, place of their distances, missing
 needs they could fill at once, missing needs they hold, bits of the needs of which they could fill a seat, the step at
 which they last could, open needs they could fill at once, the least sum of distances of a team that they join by what
-pairs tell, the step at which that was told, and a mark for those who are blocked by somebody."""
+pairs tell, and the step at which that was told."""
 
 NEED_DISTANCE, SEAT_DISTANCE, NEED_COST, SEAT_COST, OF_PRICE = range(5)
 """Rows of ``State.price``: the least that the missing seats of each need add to the distances together, and the dearest
@@ -80,7 +80,7 @@ MOST_OPTIONS = 2000
 """Options that are looked at in pairs; where there are more, pairs are not."""
 
 MOST_ROWS_BYTES = 48_000_000
-"""Memory for distances from one candidate to all others; the oldest give way."""
+"""Memory for distances from one candidate to all others, six bytes each; the oldest give way."""
 
 APART = -1
 """In place of a distance: people who cannot be in one team."""
@@ -272,7 +272,7 @@ def state_of(pool: Pool, task: Task) -> State:
     """Returns the state before the first step, with nobody in the team."""
     count, needs, seats = len(pool.candidates), len(pool.seats), int(pool.seats.sum())
     most = min(pool.size if pool.size < NOBODY else count, seats + 1 + len(pool.include), count) + 1
-    rows = max(min(count, MOST_ROWS_BYTES // (4 * count)), 1)
+    rows = max(min(count, MOST_ROWS_BYTES // (6 * count)), 1)
     state = State(
         at=np.zeros(REGISTERS, np.int64),
         team=np.zeros(most + 1, np.int64),

@@ -6,7 +6,7 @@ COLUMNS = {
     "analysis/filled": ["jobs", "bySingle", "byTeam", "unfilledCount", "sampled"],
     "teams/around": ["job", "people"],
     "teams/by_ids": ["team"],
-    "teams/ego": ["ids", "hours", "zones", "private", "holders", "one", "other", "since", "jobs", "last"],
+    "teams/ego": ["first", "ids", "hours", "zones", "private", "holders", "one", "other", "since", "jobs", "last"],
     "teams/end": ["ended"],
     "teams/led": ["team"],
     "teams/listed": ["page"],

@@ -70,6 +70,27 @@ async def test_whose_hours_are_not_known_stays_and_ways_through_those_left_out_e
     assert await handles(world, bea, some, radius=2) == {ana.id, eli.id, gus.id}
 
 
+@pytest.mark.requirement("R37")
+@pytest.mark.parametrize("others", [0, 999, 1_000, 1_001])
+async def test_blocks_are_put_together_as_if_there_were_one(world: World, others: int) -> None:
+    """Wherever they end: everybody once, the person first, and every tie between its two."""
+    (ana,) = await world.people("ana")
+    await world.cypher(
+        "MATCH (me:Freelancer {id: $me}) UNWIND range(1, $others) AS n "
+        "CREATE (me)<-[:CONNECTED_TO {since: datetime('2026-01-01T00:00:00Z')}]-"
+        "(:Freelancer {id: 'FL_' + n, status: 'ACTIVE', visibility: CASE n % 2 WHEN 0 THEN 'PRIVATE' ELSE 'PUBLIC' END}"
+        ")",
+        me=ana.id,
+        others=others,
+    )
+    people, links = await ego_network(world.store, me=ana.id, radius=2, skills=[])
+    assert {each.id for each in people} == {ana.id, *(f"FL_{n}" for n in range(1, others + 1))}
+    assert (len(people), people[0].id) == (others + 1, ana.id)
+    assert sorted(links.one) == list(range(1, others + 1))
+    assert set(links.other) <= {0}
+    assert all(each.is_private == (each.id != ana.id and int(each.id[3:]) % 2 == 0) for each in people)
+
+
 def test_every_zone_begins_its_day_somewhere() -> None:
     """Within the day, and where the zone's own working day does."""
     days = starts(SUMMER)

@@ -57,5 +57,6 @@ def test_the_network_of_a_hub_fits_into_a_transaction(looking: neo4j.Driver) -> 
     assert {len(row["ids"]) for row in rows[:-1]} == {1_000}
     assert sum(len(row["one"]) for row in rows) > 200_000
     assert {one // 1_000 for one in rows[3]["one"]} == {3}
+    assert [row["first"] for row in rows] == list(range(0, len(ids), 1_000))
     assert summary.profile is not None
     assert summary.profile["args"]["GlobalMemory"] < 16_000_000

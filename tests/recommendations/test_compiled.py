@@ -31,11 +31,18 @@ def total(count):
 """
 COUNTED = """
 from numba.core.runtime.nrt import rtsys
-from confrere.recommendations.teams.solving import prepare
+from decimal import Decimal
+from confrere.recommendations.teams import state
+from confrere.recommendations.teams.problem import Need, Person, Problem, Tie, Ties
+from confrere.recommendations.teams.solving import solve
 
-prepare()
+state.MOST_ROWS_BYTES = 1  # distances give way to each other
+people = [Person(f"p{at}", {"st"[at % 2]: 1}, Decimal(1 + at), Decimal(9)) for at in range(9)]
+ties = Ties.between(people, [Tie("p0", each.id, 0.5) for each in people[1:]])
+job = Problem("p0", tuple(people), ties, (Need("s", seats=2, hours=Decimal(1)), Need("t", seats=2, hours=Decimal(1))))
+solve(job, wanted=3, easy_steps=0)
 before = rtsys.get_allocation_stats()
-prepare()
+solve(job, wanted=3, easy_steps=0)
 after = rtsys.get_allocation_stats()
 print(after.alloc - before.alloc, after.free - before.free)
 """

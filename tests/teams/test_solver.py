@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from confrere.recommendations.teams.problem import Problem
+from confrere.recommendations.teams import solving
+from confrere.recommendations.teams.pool import Pool
+from confrere.recommendations.teams.problem import Need, Person, Problem, Tie, Ties
 from confrere.recommendations.teams.solving import solve
+from confrere.recommendations.teams.state import MOST_OPTIONS, TURN, State, Task, state_of
 
 from .drawing import drawn
 from .oracles import Program, best, cp_sat, highs
@@ -62,3 +65,25 @@ def test_looking_at_pairs_changes_no_answer(seed: int) -> None:
     assert without.is_proven
     keys = [[team.key(problem.objective) for team in outcome.teams] for outcome in (by_pairs, without)]
     assert keys[0] == keys[1]
+
+
+@pytest.mark.requirement("R37")
+def test_people_who_fill_no_missing_seat_take_no_place_among_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands hold what the leader holds too: pairs have room for those who are needed, and nothing beyond it."""
+    hours, level = Decimal(1), 1
+    many = [Person(f"m{at:05}", {"a": level}, Decimal(1), Decimal(40)) for at in range(MOST_OPTIONS + 300)]
+    few = [Person(f"z{at}", {"bc"[at % 2]: level}, Decimal(1), Decimal(40)) for at in range(4)]
+    people = [Person("l", {"a": level}, Decimal(1), Decimal(40)), *many, *few]
+    ties = [Tie("l", each.id, 0.5) for each in people[1:]] + [Tie("z0", "z1", 1.0), Tie("z2", "z3", 0.9)]
+    needs = tuple(Need(skill, hours=hours) for skill in "abc")
+    problem = Problem("l", tuple(people), Ties.between(people, ties), needs)
+    states = list[State]()
+
+    def kept(pool: Pool, task: Task) -> State:
+        states.append(state_of(pool, task))
+        return states[-1]
+
+    monkeypatch.setattr(solving, "state_of", kept)
+    paired = solve(problem, wanted=6, easy_steps=0)
+    assert 0 < states[0].option[TURN].max() < len(few)
+    assert paired.teams == solve(problem, wanted=6, easy_steps=1 << 30).teams

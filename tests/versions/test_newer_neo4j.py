@@ -17,7 +17,7 @@ from confrere.graph.queries import Query, catalogue
 from confrere.graph.store import Store
 
 from ..graph.test_catalogue import COLUMNS, WRITING, forbidden, operators
-from ..neo4j_under_test import QUICK_START, servers_home
+from ..neo4j_under_test import QUICK_START, ours_alone, servers_home
 from ..world import World
 
 EVERY = pytest.mark.parametrize("query", catalogue().values(), ids=str)
@@ -31,7 +31,7 @@ def newer() -> Iterator[LocalServer]:
         heap="512m", page_cache="64m", transaction_seconds=60, java_options=QUICK_START, release=CALENDAR
     )
     server = LocalServer(servers_home() / f"newer-{CALENDAR.version}", options)
-    with server.running():
+    with ours_alone(server), server.running():
         migrate(server.uri, auth=server.auth)
         yield server
 
