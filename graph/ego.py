@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -86,9 +86,10 @@ async def ego_network(
     Raises:
         NotAFreelancer: ``me`` is a client.
     """
-    days, minutes = dict[str, int](), 0
-    if sharing and sharing.minutes > 0:
-        days, minutes = dict(await asyncio.to_thread(starts, sharing.day)), sharing.minutes
+    days: Mapping[str, int] = {}
+    minutes = sharing.minutes if sharing else 0
+    if sharing and minutes > 0:
+        days = await asyncio.to_thread(starts, sharing.day)
     rows = await store.read(
         query("teams/ego"), me=me, radius=radius, skills=list(skills), days=days, within=MINUTES - minutes
     )
